@@ -1,0 +1,85 @@
+"""The conference's own data: made when a file is made, changed on the Conference page."""
+
+import datetime
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
+from app.text.normal import clean
+from db.models import Conference, DelegateGroup
+from db.store import Store
+
+DEFAULTS: Final[dict[str, Any]] = {
+    "title": "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2024; phát động phong trào thi "
+    "đua và ký kết giao ước thi đua năm 2025",
+    "short_title": "Hội nghị tổng kết, phát động và ký kết giao ước thi đua",
+    "superior_agency": "UBND tỉnh Bình Thuận",
+    "organiser": "Hội đồng Thi đua - Khen thưởng tỉnh",
+    "place": "Phan Thiết",
+    "review_year": 2024,
+    "launch_year": 2025,
+    "delegate_total": PLAN_TOTAL,
+}
+"""A new conference as the plan describes it; its date is announced later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The conference's data, detached from the session. Meanings and units: see Conference."""
+
+    title: str
+    short_title: str
+    superior_agency: str
+    organiser: str
+    place: str
+    hall_address: str
+    held_on: datetime.date | None
+    starts_at: int
+    review_year: int
+    launch_year: int
+    delegate_total: int
+
+
+def create(path: Path) -> Store:
+    """Make a new conference file at `path`, filled with the plan's profile and groups.
+
+    Raises the errors of Store.create.
+    """
+    return Store.create(path, fill)
+
+
+def fill(session: Session, **values: Any) -> None:
+    """Write the profile (DEFAULTS, overridden by `values`) and the plan's groups."""
+    session.add(Conference(id=1, **{**DEFAULTS, **values}))
+    for order, group in enumerate(PLAN_GROUPS, start=1):
+        session.add(
+            DelegateGroup(
+                code=group.code,
+                name=group.name,
+                short_name=group.short_name,
+                level=group.level,
+                order=order,
+                quota=group.quota,
+                colour=group.colour,
+                aliases="\n".join(group.aliases),
+            )
+        )
+
+
+def load(session: Session) -> Profile:
+    """The profile as it stands."""
+    conference = session.get_one(Conference, 1)
+    return Profile(**{field.name: getattr(conference, field.name) for field in fields(Profile)})
+
+
+def change(session: Session, **values: Any) -> None:
+    """Set fields of the profile; texts are cleaned. Raises TypeError for an unknown field."""
+    names = {field.name for field in fields(Profile)}
+    conference = session.get_one(Conference, 1)
+    for name, value in values.items():
+        if name not in names:
+            raise TypeError(f"not a field of the conference: {name}")
+        setattr(conference, name, clean(value) if isinstance(value, str) else value)

@@ -1,0 +1,123 @@
+"""The list of delegates as the table shows it: read once, then filtered in memory.
+
+50,000 rows are filtered in a few milliseconds this way, faster than asking the database anew
+for each key stroke; the order (Vietnamese, by given name) is computed once, on storing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.text.search import fold, matches, search_terms
+from db.models import Delegate, DelegateGroup, Reply, Unit
+
+
+class RosterRow(NamedTuple):
+    """One delegate as listed. `search` is folded text: the delegate's own and the unit's."""
+
+    id: int
+    sort_key: str
+    search: str
+    code: str
+    honorific: str
+    full_name: str
+    position: str
+    unit_id: int | None
+    unit: str
+    group_id: int | None
+    group: str
+    group_colour: str
+    phone: str
+    email: str
+    reply: Reply
+    seat: str
+    note: str
+    list_order: int
+
+
+def load(session: Session) -> list[RosterRow]:
+    """Every delegate, by given name in Vietnamese order."""
+    units: dict[int | None, tuple[str, str]] = {None: ("", "")}
+    for unit_id, name, short_name in session.execute(select(Unit.id, Unit.name, Unit.short_name)):
+        units[unit_id] = (name, f"{fold(name)} {fold(short_name)}")
+    groups: dict[int | None, tuple[str, str]] = {None: ("", "")}
+    for group_id, name, colour in session.execute(
+        select(DelegateGroup.id, DelegateGroup.name, DelegateGroup.colour)
+    ):
+        groups[group_id] = (name, colour)
+    columns = Delegate.__table__.c
+    query = select(
+        columns.id,
+        columns.sort_key,
+        columns.search,
+        columns.code,
+        columns.honorific,
+        columns.full_name,
+        columns.position,
+        columns.unit_id,
+        columns.group_id,
+        columns.phone,
+        columns.email,
+        columns.reply,
+        columns.seat,
+        columns.note,
+        columns.list_order,
+    ).order_by(columns.sort_key, columns.id)
+    rows = []
+    for (
+        id_,
+        sort_key,
+        search,
+        code,
+        honorific,
+        full_name,
+        position,
+        unit_id,
+        group_id,
+        phone,
+        email,
+        reply,
+        seat,
+        note,
+        order,
+    ) in session.connection().execute(query):
+        unit, unit_search = units[unit_id]
+        group, colour = groups[group_id]
+        rows.append(
+            RosterRow(
+                id_, sort_key, f"{search} {unit_search}", code, honorific, full_name, position,
+                unit_id, unit, group_id, group, colour, phone, email, reply, seat, note, order,
+            )
+        )  # fmt: skip
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFilter:
+    """What of the list is shown. `query` as typed; an empty set means "all"."""
+
+    query: str = ""
+    groups: frozenset[int | None] = frozenset()
+    units: frozenset[int | None] = frozenset()
+    replies: frozenset[Reply] = frozenset()
+
+    def apply(self, rows: Sequence[RosterRow]) -> list[RosterRow]:
+        """The rows that pass, in their order."""
+        found: Iterable[RosterRow] = rows
+        if self.groups:
+            found = [row for row in found if row.group_id in self.groups]
+        if self.units:
+            found = [row for row in found if row.unit_id in self.units]
+        if self.replies:
+            found = [row for row in found if row.reply in self.replies]
+        terms = search_terms(self.query)
+        if len(terms) == 1:
+            # The common case, while the first word is being typed, without a call per row.
+            (term,) = terms
+            return [row for row in found if term in row.search]
+        if terms:
+            return [row for row in found if matches(terms, row.search)]
+        return list(found)

@@ -1,0 +1,1 @@
+"""The parts of `dev.py`. Standard library only, except `messages`, which runs inside .venv."""

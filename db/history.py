@@ -1,0 +1,149 @@
+"""The undo log: triggers write down, for every changed row, the statement that takes it back.
+
+The technique is that of sqlite.org/undoredo.html. The triggers are TEMP (made on the writing
+connection at each open, so they always fit the schema), the log is an ordinary table: it commits
+and rolls back with the edit itself, and outlives a crash.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, delete, func, insert, select
+
+from db.models.records import Change, Step, StepKind
+
+UNTRACKED = frozenset({Step.__tablename__, Change.__tablename__})
+KEPT_STEPS = 500
+"""How many of the newest steps keep the rows needed to undo them."""
+
+_CURRENT_STEP = f"(SELECT max(id) FROM {Step.__tablename__})"
+
+
+def trigger_sql(table: Table) -> list[str]:
+    """The three CREATE TEMP TRIGGER statements that log changes of `table`."""
+    name = table.name
+    columns = [f'"{column.name}"' for column in table.columns]
+
+    def log(event: str, operation: str, row: str, statement: str, when: str = "") -> str:
+        return (
+            f'CREATE TEMP TRIGGER "undo_{name}_{operation}" {event} ON main."{name}" {when} BEGIN '
+            f"INSERT INTO {Change.__tablename__}(step_id, table_name, row_id, operation, sql) "
+            f"VALUES ({_CURRENT_STEP}, '{name}', {row}.id, '{operation}', {statement}); END"
+        )
+
+    data = [column for column in columns if column != '"id"']
+    assignments = " || ".join(
+        f"CASE WHEN old.{c} IS NOT new.{c} THEN ',{c}=' || quote(old.{c}) ELSE '' END" for c in data
+    )
+    values = " || ',' || ".join(f"quote(old.{c})" for c in columns)
+    differs = " OR ".join(f"old.{c} IS NOT new.{c}" for c in data)
+    return [
+        log("AFTER INSERT", "I", "new", f"""'DELETE FROM "{name}" WHERE id=' || new.id"""),
+        log(
+            "AFTER UPDATE",
+            "U",
+            "old",
+            f"""'UPDATE "{name}" SET ' || substr({assignments}, 2) || ' WHERE id=' || old.id""",
+            f"WHEN {differs}",
+        ),
+        log(
+            "BEFORE DELETE",
+            "D",
+            "old",
+            f"""'INSERT INTO "{name}"({", ".join(columns)}) VALUES(' || {values} || ')'""",
+        ),
+    ]
+
+
+def install(connection: Connection, tables: Iterable[Table]) -> None:
+    """Make `connection` log every change of `tables` (but of the log itself)."""
+    for table in tables:
+        if table.name not in UNTRACKED:
+            for statement in trigger_sql(table):
+                connection.exec_driver_sql(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An edit that can be undone or redone: its label, the edit, and the step whose rows do it."""
+
+    label: str
+    edit_id: int
+    log_id: int
+
+
+@dataclass(slots=True)
+class Stacks:
+    """What Undo and Redo would do next, as the fold of the history."""
+
+    undo: list[Undoable]
+    redo: list[Undoable]
+
+    def push(self, step_id: int, label: str, kind: StepKind, target_id: int | None) -> None:
+        """Take the next step of the history into account."""
+        if kind is StepKind.EDIT:
+            self.undo.append(Undoable(label, step_id, step_id))
+            self.redo.clear()
+            return
+        source, sink = (self.undo, self.redo) if kind is StepKind.UNDO else (self.redo, self.undo)
+        if source and source[-1].edit_id == target_id:
+            entry = source.pop()
+            sink.append(Undoable(entry.label, entry.edit_id, step_id))
+
+
+def load_stacks(connection: Connection) -> Stacks:
+    """The stacks of a file just opened, as far back as the log was kept."""
+    stacks = Stacks([], [])
+    newest = select(Step.id).order_by(Step.id.desc()).limit(KEPT_STEPS).subquery()
+    rows = connection.execute(
+        select(Step.id, Step.label, Step.kind, Step.target_id)
+        .where(Step.id.in_(select(newest.c.id)))
+        .order_by(Step.id)
+    )
+    for step_id, label, kind, target_id in rows:
+        stacks.push(step_id, label, kind, target_id)
+    return stacks
+
+
+def begin_step(
+    connection: Connection, label: str, kind: StepKind, at: int, target_id: int | None = None
+) -> int:
+    """Write the history line under which the triggers log from now on; returns its id."""
+    result = connection.execute(
+        insert(Step).values(at=at, label=label, kind=kind, target_id=target_id)
+    )
+    (step_id,) = result.inserted_primary_key or (0,)
+    return int(step_id)
+
+
+def changed_tables(connection: Connection, step_id: int) -> frozenset[str]:
+    """Names of the tables in which the step changed something."""
+    query = select(Change.table_name).where(Change.step_id == step_id).distinct()
+    return frozenset(connection.scalars(query))
+
+
+def drop_step(connection: Connection, step_id: int) -> None:
+    """Forget a step in which nothing was changed."""
+    connection.execute(delete(Step).where(Step.id == step_id))
+
+
+def take_back(connection: Connection, log_id: int) -> None:
+    """Run the logged statements of a step backwards; the triggers log their opposites.
+
+    Foreign keys are checked at the end of the transaction, since rows return in the order opposite
+    to that in which cascades removed them.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    statements = connection.scalars(
+        select(Change.sql).where(Change.step_id == log_id).order_by(Change.id.desc())
+    ).all()
+    cursor = connection.connection.cursor()
+    for statement in statements:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def forget_old(connection: Connection) -> None:
+    """Drop the undo rows of all but the newest KEPT_STEPS steps; the history lines stay."""
+    oldest_kept = select(func.max(Step.id) - KEPT_STEPS).scalar_subquery()
+    connection.execute(delete(Change).where(Change.step_id <= oldest_kept))

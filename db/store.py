@@ -1,0 +1,294 @@
+"""The conference file as the rest of the program sees it: open, read, edit, undo, redo."""
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+
+from db import history
+from db.errors import CannotWrite, DamagedFile, FileExists, FileInUse
+from db.models import Base, StepKind
+from db.sqlite import (
+    APPLICATION_ID,
+    SCHEMA,
+    check_header,
+    check_pages,
+    reading_engine,
+    writing_engine,
+)
+
+SUFFIX = ".giaouoc"
+ChangeListener = Callable[[frozenset[str]], None]
+
+
+class Observers:
+    """Callbacks that learn, after a commit, the names of the tables it changed.
+
+    They are called in the thread that made the change.
+    """
+
+    def __init__(self) -> None:
+        self._callbacks: list[ChangeListener] = []
+
+    def connect(self, callback: ChangeListener) -> None:
+        """Call `callback` after every later change."""
+        self._callbacks.append(callback)
+
+    def disconnect(self, callback: ChangeListener) -> None:
+        """Stop calling `callback`."""
+        self._callbacks.remove(callback)
+
+    def notify(self, tables: frozenset[str]) -> None:
+        """Call every callback with `tables`."""
+        for callback in tuple(self._callbacks):
+            callback(tables)
+
+
+def lock_path(path: Path) -> Path:
+    """The file beside `path` whose lock says that the conference is open (as Office does it)."""
+    return path.with_name(f"~${path.name}")
+
+
+class Store:
+    """An open conference file.
+
+    Every change goes through `edit`: one transaction, one undo step, one line in the history. On
+    return from `edit` it is on disk. Reading goes through `read`, which cannot write.
+    """
+
+    def __init__(self, path: Path, lock: FileLock, writer: Engine, reader: Engine) -> None:
+        self.path = path
+        self.changed = Observers()
+        self._file_lock = lock
+        self._writer = writer
+        self._reader = reader
+        self._mutex = threading.RLock()
+        self._editing = False
+        with writer.begin() as connection:
+            history.forget_old(connection)
+            self._stacks = history.load_stacks(connection)
+
+    # -- opening and closing ---------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, fill: Callable[[Session], object]) -> Self:
+        """Make a conference file at `path`, let `fill` write its first content, and open it.
+
+        Tables and first content are one transaction and no undo step. Raises FileExists, FileInUse
+        or CannotWrite; whatever goes wrong, no half-made file stays behind.
+        """
+        if path.exists():
+            raise FileExists(path)
+        if not path.parent.is_dir():
+            raise CannotWrite(path, "no such folder")
+        lock = _acquire(path)
+        engine = writing_engine(path)
+        try:
+            with (
+                engine.begin() as connection,
+                Session(connection, join_transaction_mode="create_savepoint") as session,
+            ):
+                Base.metadata.create_all(connection)
+                _stamp(connection)
+                fill(session)
+                session.commit()
+            engine.dispose()
+            return cls._attach(path, lock)
+        except BaseException as error:
+            engine.dispose()
+            for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+                path.with_name(name).unlink(missing_ok=True)
+            _release(path, lock)
+            if isinstance(error, OperationalError | OSError):
+                raise CannotWrite(path, str(error)) from error
+            raise
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the conference at `path`, bringing an older schema up to date first.
+
+        Raises FileMissing, NotAConference, NewerVersion, DamagedFile, FileInUse or CannotWrite; in
+        every one of these cases the file is left as it was.
+        """
+        check_header(path)
+        lock = _acquire(path)
+        try:
+            # Once more under the lock: another copy of the program may just have migrated it.
+            schema = check_header(path)
+            check_pages(path)
+            if schema < SCHEMA:
+                from db.migrations import upgrade
+
+                upgrade(path, schema)
+            return cls._attach(path, lock)
+        except BaseException as error:
+            _release(path, lock)
+            if isinstance(error, OperationalError):
+                raise CannotWrite(path, str(error)) from error
+            if isinstance(error, DatabaseError):
+                raise DamagedFile(path, str(error)) from error
+            raise
+
+    @classmethod
+    def _attach(cls, path: Path, lock: FileLock) -> Self:
+        writer = writing_engine(path)
+        try:
+            with writer.begin() as connection:
+                history.install(connection, Base.metadata.tables.values())
+            return cls(path, lock, writer, reading_engine(path))
+        except BaseException:
+            writer.dispose()
+            raise
+
+    def close(self) -> None:
+        """Close the file; SQLite folds its write-ahead log into it and removes the side files."""
+        with self._mutex:
+            self._reader.dispose()
+            self._writer.dispose()
+            _release(self.path, self._file_lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    # -- reading and editing ---------------------------------------------------------------------
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session on one unchanging state of the file; SQLite refuses to write through it."""
+        with Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def edit(self, label: str) -> Iterator[Session]:
+        """One change: committed, logged under `label` and announced when the block ends well.
+
+        If the block raises, nothing is changed. A block that changes nothing leaves no undo step.
+        Raises CannotWrite when the disk refuses, RuntimeError when an edit is already under way in
+        this thread.
+        """
+        # The session joins by savepoint: it must not end the transaction, which holds the history.
+        with (
+            self._step(label, StepKind.EDIT) as connection,
+            Session(
+                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            ) as session,
+        ):
+            yield session
+            session.commit()
+
+    def undo(self) -> str | None:
+        """Take back the newest edit that stands; returns its label, None when there is none."""
+        return self._reverse(StepKind.UNDO)
+
+    def redo(self) -> str | None:
+        """Do again the edit last undone; returns its label, None when there is none."""
+        return self._reverse(StepKind.REDO)
+
+    @property
+    def undo_label(self) -> str | None:
+        """Label of the edit that `undo` would take back."""
+        return self._stacks.undo[-1].label if self._stacks.undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Label of the edit that `redo` would do again."""
+        return self._stacks.redo[-1].label if self._stacks.redo else None
+
+    def save_copy(self, target: Path) -> None:
+        """Write the present state to `target` as a conference file of its own (replacing a file).
+
+        Raises CannotWrite. The copy is written beside `target` and moved there when complete.
+        """
+        partial = target.with_name(f"~{target.name}.part")
+        try:
+            partial.unlink(missing_ok=True)
+            with self._mutex, self._writer.connect() as connection:
+                raw = connection.connection.driver_connection
+                raw.commit()  # type: ignore[union-attr]
+                raw.execute("VACUUM INTO ?", (str(partial),))  # type: ignore[union-attr]
+            partial.replace(target)
+        except (sqlite3.Error, OSError) as error:
+            partial.unlink(missing_ok=True)
+            raise CannotWrite(target, str(error)) from error
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _reverse(self, kind: StepKind) -> str | None:
+        with self._mutex:
+            stack = self._stacks.undo if kind is StepKind.UNDO else self._stacks.redo
+            if not stack:
+                return None
+            entry = stack[-1]
+            with self._step(entry.label, kind, entry.edit_id) as connection:
+                history.take_back(connection, entry.log_id)
+            return entry.label
+
+    @contextmanager
+    def _step(
+        self, label: str, kind: StepKind, target_id: int | None = None
+    ) -> Iterator[Connection]:
+        with self._mutex:
+            if self._editing:
+                raise RuntimeError("an edit is already under way")
+            self._editing = True
+            try:
+                with self._writer.begin() as connection:
+                    at = time.time_ns() // 1_000_000
+                    step_id = history.begin_step(connection, label, kind, at, target_id)
+                    yield connection
+                    tables = history.changed_tables(connection, step_id)
+                    if not tables:
+                        history.drop_step(connection, step_id)
+            except OperationalError as error:
+                raise CannotWrite(self.path, str(error.orig)) from error
+            finally:
+                self._editing = False
+            if tables:
+                self._stacks.push(step_id, label, kind, target_id)
+        if tables:
+            self.changed.notify(tables)
+
+
+def _acquire(path: Path) -> FileLock:
+    lock = FileLock(lock_path(path))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise FileInUse(path) from error
+    except OSError as error:
+        raise CannotWrite(path, str(error)) from error
+    return lock
+
+
+def _release(path: Path, lock: FileLock) -> None:
+    # Unlinked while still held: whoever finds the name gone makes a new file and locks that.
+    if os.name != "nt":
+        lock_path(path).unlink(missing_ok=True)
+    lock.release()
+    if os.name == "nt":
+        # Windows deletes no open file; another copy may hold it already, and then keeps it.
+        with suppress(OSError):
+            lock_path(path).unlink(missing_ok=True)
+
+
+def _stamp(connection: Connection) -> None:
+    """Mark a file just made with our application_id and the newest schema, for Alembic too."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{SCHEMA:04d}')")

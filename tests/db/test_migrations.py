@@ -1,0 +1,72 @@
+"""Every released schema is kept as a file; migrations and models must lead to the newest one."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.migrations import backup_path, upgrade
+from db.models import Unit
+from db.sqlite import APPLICATION_ID, SCHEMA, check_header
+from db.store import Store
+
+SCHEMAS = Path(__file__).parent.parent / "data" / "schema"
+
+
+def schema_of(path: Path | str, script: str = "") -> str:
+    """The schema of the database at `path`, after `script` was run in it."""
+    connection = sqlite3.connect(path)
+    connection.executescript(script)
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "ORDER BY type DESC, name"
+    ).fetchall()
+    connection.close()
+    return "\n".join(normal(sql) for (sql,) in rows)
+
+
+def normal(sql: str) -> str:
+    """`sql` on lines of its own a clause, constraints sorted: Alembic orders them differently."""
+    sql = " ".join(sql.split())
+    if not sql.startswith("CREATE TABLE"):
+        return sql
+    head, body = sql.split("(", 1)
+    clauses = re.split(r",\s*(?![^()]*\))", body.removesuffix(")").strip())
+    columns = [clause for clause in clauses if not clause.startswith("CONSTRAINT")]
+    constraints = sorted(clause for clause in clauses if clause.startswith("CONSTRAINT"))
+    return "\n  ".join([f"{head.strip()} (", *columns, *constraints])
+
+
+def released(number: int) -> str:
+    return schema_of(":memory:", (SCHEMAS / f"{number:04d}.sql").read_text(encoding="utf-8"))
+
+
+def test_a_new_file_has_the_newest_schema(store: Store, path: Path) -> None:
+    store.close()
+    assert schema_of(path) == released(SCHEMA)
+
+
+def test_every_schema_is_kept() -> None:
+    assert sorted(file.name for file in SCHEMAS.iterdir()) == [
+        f"{number:04d}.sql" for number in range(1, SCHEMA + 1)
+    ]
+
+
+def test_migrations_from_nothing_lead_to_the_newest_schema(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("PRAGMA user_version=0")
+    connection.execute("CREATE TABLE change(id INTEGER)")
+    connection.execute("DROP TABLE change")
+    connection.commit()
+    connection.close()
+    upgrade(path, 0)
+    assert schema_of(path) == released(SCHEMA)
+    assert check_header(path) == SCHEMA
+    assert check_header(backup_path(path, 0)) == 0
+    with Store.open(path) as store:
+        with store.edit("Works") as session:
+            session.add(Unit(name="Sở Mẫu", name_key="so mau"))
+        with store.read() as session:
+            assert session.scalars(select(Unit.name)).all() == ["Sở Mẫu"]

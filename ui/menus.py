@@ -1,0 +1,171 @@
+"""Menu bar and shortcuts of the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from app.i18n import LANGUAGES, N_, _, language
+from ui.theme import RESOURCES, Scheme
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+Keys = QKeySequence.StandardKey
+
+_LOOKS = {
+    Scheme.SYSTEM: N_("As the system"),
+    Scheme.LIGHT: N_("Light"),
+    Scheme.DARK: N_("Dark"),
+}
+
+
+class Menus:
+    """The menus of `window`, in the language in force; `refresh` fits them to its state."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        window.menuBar().clear()
+        # Shortcuts of an earlier build would make the new ones ambiguous.
+        for action in window.actions():
+            window.removeAction(action)
+        self._needs_file: list[QAction] = []
+        self._file_menu()
+        self._edit_menu()
+        self._view_menu()
+        self._help_menu()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Enable what can be done now, name what Undo and Redo would do, list the recent files."""
+        context = self._window.context
+        store = context.store if context else None
+        for action in self._needs_file:
+            action.setEnabled(store is not None)
+        undo = store.undo_label if store else None
+        redo = store.redo_label if store else None
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)
+        self.undo.setText(_("&Undo: {label}").format(label=undo) if undo else _("&Undo"))
+        self.redo.setText(_("&Redo: {label}").format(label=redo) if redo else _("&Redo"))
+
+    def _add(
+        self,
+        menu: QMenu,
+        text: str,
+        run: Callable[[], object],
+        *keys: QKeySequence | QKeySequence.StandardKey | str,
+        needs_file: bool = False,
+    ) -> QAction:
+        action = QAction(text, menu)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked=False: run())
+        menu.addAction(action)
+        if needs_file:
+            self._needs_file.append(action)
+        return action
+
+    def _menu(self, text: str) -> QMenu:
+        menu = QMenu(text, self._window)
+        self._window.menuBar().addMenu(menu)
+        return menu
+
+    def _file_menu(self) -> None:
+        window = self._window
+        menu = self._menu(_("&File"))
+        self._add(menu, _("&New conference…"), window.new_file)
+        self._add(menu, _("&Open…"), window.browse, Keys.Open)
+        self._recent = menu.addMenu(_("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._add(menu, _("Open the &sample"), window.open_sample)
+        menu.addSeparator()
+        self._add(menu, _("Save a &copy…"), window.save_copy, Keys.SaveAs, needs_file=True)
+        menu.addSeparator()
+        self._add(
+            menu,
+            _("&Import delegates from Excel…"),
+            window.import_list,
+            "Ctrl+I",
+            needs_file=True,
+        )
+        self._add(menu, _("&Print…"), lambda: window.show_page("print"), "Ctrl+P", needs_file=True)
+        menu.addSeparator()
+        self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.settings.recent():
+            self._add(
+                self._recent,
+                f"{path.stem}  —  {path.parent}".replace("&", "&&"),
+                partial(self._window.open_path, path),
+            )
+        if self._recent.isEmpty():
+            self._recent.addAction(_("None yet")).setEnabled(False)
+
+    def _edit_menu(self) -> None:
+        window = self._window
+        menu = self._menu(_("&Edit"))
+        self.undo = self._add(menu, "", window.undo, Keys.Undo)
+        self.redo = self._add(menu, "", window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
+        menu.addSeparator()
+        self._add(menu, _("&Find"), window.find_in_page, Keys.Find, needs_file=True)
+
+    def _view_menu(self) -> None:
+        from ui.main_window import PAGES
+
+        window = self._window
+        menu = self._menu(_("&View"))
+        for number, entry in enumerate(PAGES, start=1):
+            self._add(
+                menu,
+                _(entry.title),
+                partial(window.show_page, entry.page_id),
+                f"Ctrl+{number}",
+                needs_file=True,
+            )
+        menu.addSeparator()
+        languages = menu.addMenu(_("&Language"))
+        group = QActionGroup(languages)
+        for code, name in LANGUAGES.items():
+            action = self._add(languages, name, partial(window.choose_language, code))
+            action.setCheckable(True)
+            action.setChecked(code == language())
+            group.addAction(action)
+        looks = menu.addMenu(_("L&ook"))
+        group = QActionGroup(looks)
+        chosen = window.settings.text("look", Scheme.SYSTEM)
+        for scheme, name in _LOOKS.items():
+            action = self._add(looks, _(name), partial(window.choose_look, scheme))
+            action.setCheckable(True)
+            action.setChecked(scheme == chosen)
+            group.addAction(action)
+
+    def _help_menu(self) -> None:
+        menu = self._menu(_("&Help"))
+        self._add(menu, _("&About Giao Ước"), self._about)
+
+    def _about(self) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        def package(name: str) -> str:
+            try:
+                return f"{name} {version(name)}"
+            except PackageNotFoundError:
+                return name
+
+        libraries = ("PySide6_Essentials", "SQLAlchemy", "reportlab", "openpyxl", "Babel")
+        licences = ", ".join(sorted(path.stem for path in (RESOURCES / "licences").glob("*.txt")))
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("About Giao Ước"))
+        box.setText(_("Giao Ước prepares and runs an emulation conference, offline."))
+        box.setInformativeText(
+            _("Built with {libraries}. Fonts and icons under: {licences}.").format(
+                libraries=", ".join(package(name) for name in libraries), licences=licences
+            )
+        )
+        box.exec()

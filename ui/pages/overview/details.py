@@ -1,0 +1,192 @@
+"""The conference's own data: read as a title page, edited in place."""
+
+import datetime
+from typing import Final
+
+from PySide6.QtCore import QDate, QEvent, Qt, QTime
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QStackedLayout,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.conference import profile
+from app.conference.profile import Profile
+from app.i18n import N_, _, ngettext
+from ui.context import Context
+from ui.icons import icon
+from ui.theme import SPACE, set_role
+
+_TEXTS: Final = (
+    ("title", N_("Title")),
+    ("short_title", N_("Short title")),
+    ("superior_agency", N_("Superior agency")),
+    ("organiser", N_("Organiser")),
+    ("place", N_("Place (on papers)")),
+    ("hall_address", N_("Hall")),
+)
+
+
+class ConferenceCard(QFrame):
+    """The card at the top of the Overview: title, date, days left; "Edit" opens the form in it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._context = context
+        self._profile: Profile | None = None
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(self._build_view())
+        self._layers.addWidget(self._build_form())
+        self.setFocusProxy(self.edit_button)
+
+    def _build_view(self) -> QWidget:
+        view = QWidget()
+        layout = QHBoxLayout(view)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        column = QVBoxLayout()
+        column.setSpacing(SPACE // 2)
+        self._organiser = QLabel()
+        set_role(self._organiser, "muted")
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        set_role(self._title, "title")
+        self._when = QLabel()
+        self._when.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._organiser, self._title, self._when):
+            column.addWidget(label)
+        column.addStretch(1)
+        layout.addLayout(column, 1)
+        self.edit_button = QPushButton(_("Edit details"))
+        self.edit_button.setIcon(icon("pencil"))
+        self.edit_button.clicked.connect(self.edit)
+        layout.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
+        return view
+
+    def _build_form(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        form = QFormLayout()
+        form.setHorizontalSpacing(SPACE * 2)
+        self.fields: dict[str, QLineEdit] = {}
+        for name, title in _TEXTS:
+            field = QLineEdit()
+            field.returnPressed.connect(self.save)
+            self.fields[name] = field
+            form.addRow(_(title), field)
+        form.addRow(_("Date and start"), self._build_when())
+        self.total = QSpinBox()
+        self.total.setRange(1, 100_000)
+        form.addRow(_("Delegates in all"), self.total)
+        layout.addLayout(form)
+        buttons = QHBoxLayout()
+        self.save_button = QPushButton(_("Save"))
+        set_role(self.save_button, "primary")
+        self.save_button.clicked.connect(self.save)
+        cancel = QPushButton(_("Cancel"))
+        cancel.clicked.connect(self._close_form)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save_button)
+        layout.addLayout(buttons)
+        return page
+
+    def _build_when(self) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.announced = QCheckBox(_("The date is announced:"))
+        self.date = QDateEdit()
+        self.date.setCalendarPopup(True)
+        self.date.setDisplayFormat("dd/MM/yyyy")
+        self.date.setAccessibleName(_("Date"))
+        self.announced.toggled.connect(self.date.setEnabled)
+        self.start = QTimeEdit()
+        self.start.setDisplayFormat("HH:mm")
+        self.start.setAccessibleName(_("Start"))
+        layout.addWidget(self.announced)
+        layout.addWidget(self.date)
+        layout.addSpacing(SPACE * 2)
+        layout.addWidget(QLabel(_("starts at")))
+        layout.addWidget(self.start)
+        layout.addStretch(1)
+        return row
+
+    def show_profile(self, data: Profile, today: datetime.date) -> None:
+        """Show `data`; days are counted from `today`. A form being filled in is left alone."""
+        self._profile = data
+        self._organiser.setText(" · ".join(filter(None, [data.superior_agency, data.organiser])))
+        self._title.setText(data.title or _("The conference has no title yet"))
+        self._when.setText(" · ".join(filter(None, [_when(data, today), data.hall_address])))
+
+    def edit(self) -> None:
+        """Open the form with the present data."""
+        data = self._profile
+        if data is None or self._layers.currentIndex() == 1:
+            return
+        for name, field in self.fields.items():
+            field.setText(getattr(data, name))
+            field.setCursorPosition(0)
+        self.announced.setChecked(data.held_on is not None)
+        self.date.setEnabled(data.held_on is not None)
+        shown = data.held_on or datetime.date(data.launch_year, 2, 28)
+        self.date.setDate(QDate(shown.year, shown.month, shown.day))
+        self.start.setTime(QTime(data.starts_at // 60, data.starts_at % 60))
+        self.total.setValue(data.delegate_total)
+        self._layers.setCurrentIndex(1)
+        self.fields["title"].setFocus()
+
+    def save(self) -> None:
+        """Keep what the form says as one edit and close it."""
+        date, start = self.date.date(), self.start.time()
+        values: dict[str, object] = {name: field.text() for name, field in self.fields.items()}
+        values["held_on"] = (
+            datetime.date(date.year(), date.month(), date.day())
+            if self.announced.isChecked()
+            else None
+        )
+        values["starts_at"] = start.hour() * 60 + start.minute()
+        values["delegate_total"] = self.total.value()
+        with self._context.edit(_("Change conference details")) as session:
+            profile.change(session, **values)
+        self._close_form()
+
+    def _close_form(self) -> None:
+        self._layers.setCurrentIndex(0)
+        self.edit_button.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Escape closes the form."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape
+            and self._layers.currentIndex() == 1
+        ):
+            self._close_form()
+            return True
+        return super().event(event)
+
+
+def _when(data: Profile, today: datetime.date) -> str:
+    if data.held_on is None:
+        return _("Date not announced yet")
+    text = f"{data.starts_at // 60:02d}:{data.starts_at % 60:02d}, {data.held_on:%d/%m/%Y}"
+    days = (data.held_on - today).days
+    if days > 0:
+        left = ngettext("{n} day left", "{n} days left", days).format(n=days)
+    elif days == 0:
+        left = _("today")
+    else:
+        left = ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
+    return f"{text} · {left}"

@@ -1,0 +1,73 @@
+"""The list of pages at the left, in the order of the work."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui.icons import icon
+from ui.theme import SPACE, colours, set_role
+
+
+class PageEntry(NamedTuple):
+    """A page: its id, msgid of its name, icon, where its class is ("module:Class")."""
+
+    page_id: str
+    title: str
+    icon: str
+    target: str
+
+
+class Sidebar(QFrame):
+    """One button a page; `chosen` gives the page's id."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setFixedWidth(25 * SPACE)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
+        layout.setSpacing(2)
+        brand = QLabel("Giao Ước")
+        brand.setObjectName("brand")
+        brand.setContentsMargins(SPACE + 4, 0, 0, SPACE)
+        layout.addWidget(brand)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for number, entry in enumerate(entries, start=1):
+            button = QPushButton(_(entry.title))
+            button.setCheckable(True)
+            button.setIcon(icon(entry.icon, colours().sidebar_text))
+            button.setIconSize(QSize(20, 20))
+            button.setToolTip(f"Ctrl+{number}")
+            button.clicked.connect(
+                lambda _checked=False, page=entry.page_id: self.chosen.emit(page)
+            )
+            self._group.addButton(button)
+            self._buttons[entry.page_id] = button
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self._file = QLabel()
+        self._file.setWordWrap(True)
+        self._file.setContentsMargins(SPACE + 4, 0, SPACE, SPACE)
+        set_role(self._file, "muted")
+        layout.addWidget(self._file)
+
+    def set_file(self, name: str) -> None:
+        """Show the name of the open file at the foot; without one the pages cannot be chosen."""
+        self._file.setText(name)
+        for button in self._buttons.values():
+            button.setEnabled(bool(name))
+            if not name:
+                self._group.setExclusive(False)
+                button.setChecked(False)
+                self._group.setExclusive(True)
+
+    def set_current(self, page_id: str) -> None:
+        """Mark the page that is shown."""
+        if page_id in self._buttons:
+            self._buttons[page_id].setChecked(True)

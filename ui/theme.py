@@ -1,0 +1,228 @@
+"""One calm look: palette light and dark, spacing, type scale, the few style rules beyond Fusion."""
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
+
+SPACE: Final = 8
+"""The grid of all distances, in device-independent pixels: 8, 16, 24."""
+
+
+class Scheme(StrEnum):
+    """Which look the user chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one look, as `#rrggbb`."""
+
+    window: str
+    surface: str
+    sunken: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    accent_text: str
+    accent_soft: str
+    ok: str
+    warning: str
+    error: str
+    sidebar: str
+    sidebar_text: str
+
+
+LIGHT: Final = Colours(
+    window="#f4f5f7",
+    surface="#ffffff",
+    sunken="#eceef1",
+    border="#d3d8de",
+    text="#1b2430",
+    muted="#5c6775",
+    accent="#a61b1b",
+    accent_text="#ffffff",
+    accent_soft="#fbe9e7",
+    ok="#1a7f4b",
+    warning="#9a5b00",
+    error="#b42318",
+    sidebar="#ffffff",
+    sidebar_text="#2b3645",
+)
+DARK: Final = Colours(
+    window="#181b20",
+    surface="#20242b",
+    sunken="#14171b",
+    border="#3a414b",
+    text="#e7eaee",
+    muted="#a2acb8",
+    accent="#e5695f",
+    accent_text="#1b0c0a",
+    accent_soft="#3a2524",
+    ok="#5fc993",
+    warning="#e8b04a",
+    error="#ff8a7a",
+    sidebar="#1c2026",
+    sidebar_text="#d5dae1",
+)
+
+_current: Colours = LIGHT
+
+
+def colours() -> Colours:
+    """The colours in force."""
+    return _current
+
+
+def is_dark() -> bool:
+    """Whether the dark look is in force."""
+    return _current is DARK
+
+
+def install_font(app: QApplication) -> None:
+    """Use Segoe UI where it is (Windows), else the bundled Be Vietnam Pro: both are complete."""
+    family = "Segoe UI"
+    if sys.platform != "win32":
+        for weight in ("400Regular", "600SemiBold"):
+            QFontDatabase.addApplicationFont(
+                str(RESOURCES / "fonts" / f"BeVietnamPro_{weight}.ttf")
+            )
+        family = "Be Vietnam Pro"
+    font = QFont(family)
+    font.setPointSizeF(10)
+    app.setFont(font)
+
+
+def apply(app: QApplication, scheme: Scheme) -> None:
+    """Give the whole program the look of `scheme`."""
+    global _current
+    hints = app.styleHints()
+    wanted = {
+        Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+        Scheme.LIGHT: Qt.ColorScheme.Light,
+        Scheme.DARK: Qt.ColorScheme.Dark,
+    }[scheme]
+    hints.setColorScheme(wanted)
+    dark = scheme is Scheme.DARK or (
+        scheme is Scheme.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark
+    )
+    _current = DARK if dark else LIGHT
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_style_sheet(_current))
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, c.window),
+        (role.WindowText, c.text),
+        (role.Base, c.surface),
+        (role.AlternateBase, c.window),
+        (role.Text, c.text),
+        (role.Button, c.surface),
+        (role.ButtonText, c.text),
+        (role.ToolTipBase, c.text),
+        (role.ToolTipText, c.surface),
+        (role.PlaceholderText, c.muted),
+        (role.Highlight, c.accent),
+        (role.HighlightedText, c.accent_text),
+        (role.Accent, c.accent),
+        (role.Link, c.accent),
+        (role.Mid, c.border),
+        (role.Midlight, c.border),
+        (role.Light, c.surface),
+        (role.Dark, c.border),
+    ):
+        palette.setColor(which, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for which in (role.Text, role.WindowText, role.ButtonText):
+        faded = QColor(c.muted)
+        faded.setAlpha(150)
+        palette.setColor(disabled, which, faded)
+    return palette
+
+
+def _style_sheet(c: Colours) -> str:
+    return f"""
+    QToolTip {{ color: {c.surface}; background: {c.text}; border: none; padding: 4px 8px; }}
+    QLabel[role="title"] {{ font-size: 16pt; font-weight: 600; }}
+    QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
+    QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="error"] {{ color: {c.error}; }}
+    QLabel[role="warning"] {{ color: {c.warning}; }}
+    QLabel[role="ok"] {{ color: {c.ok}; }}
+    QFrame[role="card"] {{
+        background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; }}
+    QFrame[role="notice"] {{
+        background: {c.text}; border-radius: 6px; }}
+    QFrame[role="notice"] QLabel {{ color: {c.window}; }}
+    QFrame[role="notice"] QPushButton {{
+        color: {c.window}; background: transparent; border: 1px solid {c.muted}; }}
+    QFrame[role="error-bar"] {{
+        background: {c.accent_soft}; border: 1px solid {c.error}; border-radius: 6px; }}
+    QPushButton {{
+        background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
+        padding: 5px 14px; min-height: 20px; }}
+    QPushButton:hover {{ border-color: {c.muted}; }}
+    QPushButton:pressed {{ background: {c.sunken}; }}
+    QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 13px; }}
+    QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
+    QPushButton[role="primary"] {{
+        background: {c.accent}; color: {c.accent_text}; border-color: {c.accent};
+        font-weight: 600; }}
+    QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[role="primary"]:disabled {{
+        background: {c.sunken}; color: {c.muted}; border-color: {c.border}; }}
+    QPushButton[role="link"] {{
+        background: transparent; border: none; color: {c.accent}; padding: 2px 4px;
+        text-align: left; }}
+    QPushButton[role="link"]:focus {{ border: 1px solid {c.accent}; border-radius: 4px; }}
+    QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 12px; }}
+    QPushButton[role="chip"]:checked {{
+        background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent}; }}
+    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{
+        background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
+        padding: 4px 8px; min-height: 20px; selection-background-color: {c.accent};
+        selection-color: {c.accent_text}; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
+    QTimeEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
+    QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
+    QTableView {{
+        border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
+        alternate-background-color: {c.window}; background: {c.surface};
+        selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+    QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; min-height: 0; }}
+    QHeaderView::section {{
+        background: {c.sunken}; color: {c.muted}; border: none; padding: 6px 8px;
+        border-right: 1px solid {c.border}; border-bottom: 1px solid {c.border};
+        font-weight: 600; }}
+    QTableCornerButton::section {{ background: {c.sunken}; border: none; }}
+    #sidebar {{ background: {c.sidebar}; border: none; border-right: 1px solid {c.border}; }}
+    #sidebar QPushButton {{
+        background: transparent; border: none; border-radius: 6px; color: {c.sidebar_text};
+        text-align: left; padding: 8px 12px; }}
+    #sidebar QPushButton:hover {{ background: {c.sunken}; }}
+    #sidebar QPushButton:checked {{
+        background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
+    #sidebar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
+    #brand {{ font-size: 14pt; font-weight: 600; color: {c.accent}; }}
+    """
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give `widget` a named look of the style sheet ("primary", "card", "muted", …)."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
