@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -43,7 +44,7 @@ class Sidebar(QFrame):
             button.setCheckable(True)
             button.setIcon(icon(entry.icon, colours().sidebar_text))
             button.setIconSize(QSize(20, 20))
-            button.setToolTip(f"Ctrl+{number}")
+            button.setToolTip(QKeySequence(f"Ctrl+{number}").toString())
             button.clicked.connect(
                 lambda _checked=False, page=entry.page_id: self.chosen.emit(page)
             )

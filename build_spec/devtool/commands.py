@@ -113,7 +113,7 @@ def demo(tree: Tree, arguments: Sequence[str]) -> int:
         raise ToolError(f"the program wrote nothing to {target}.")
     for path, (size, _time) in sorted(written.items()):
         print(f"{size / 1024:10,.1f} KB  {path.relative_to(target)}")
-    print(f"{len(written)} files in {target}")
+    print(f"Files written to {target}: {len(written)}")
     return 0
 
 
@@ -183,7 +183,7 @@ def bench(tree: Tree, arguments: Sequence[str]) -> int:
         "-o",
         "python_files=bench_*.py",
         "-o",
-        "norecursedirs=",
+        "norecursedirs=.*",
     ]
     command = [str(tree.python), "-m", "pytest", *options, *paths, *arguments]
     return follow(command, offscreen_environment(), tree.root)

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -147,7 +148,7 @@ def install(packages: Sequence[Alternatives]) -> str:
 
 def _as_root() -> list[str] | None:
     """What to put before a command to run it as root without asking; None if that cannot be."""
-    if os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if shutil.which("sudo") and capture(["sudo", "-n", "true"]).returncode == 0:
         return ["sudo", "-n"]

@@ -33,9 +33,8 @@ class Tree:
     @property
     def python(self) -> Path:
         """The interpreter of .venv."""
-        if sys.platform == "win32":
-            return self.venv / "Scripts" / "python.exe"
-        return self.venv / "bin" / "python"
+        windows = sys.platform == "win32"
+        return self.venv / ("Scripts/python.exe" if windows else "bin/python")
 
     @property
     def pyside(self) -> Path:
@@ -185,9 +184,9 @@ def _install_packages(tree: Tree) -> None:
             f"  Python {major}.{minor}, run\n"
             "    pip download --require-hashes -r build_spec/requirements.lock -d wheels\n"
             "  bring the folder here, set PIP_NO_INDEX=1 and PIP_FIND_LINKS to that folder.\n"
-            '- "No matching distribution" although connected: a package has no wheel for this system\n'
-            "  or this Python. Python 3.11 to 3.14 have them on 64-bit Windows 10 and 11, and on Linux\n"
-            "  from Debian 12 or Ubuntu 24.04 on."
+            '- "No matching distribution" although connected: a package has no wheel for this\n'
+            "  system or this Python. Python 3.11 to 3.14 have them on 64-bit Windows 10 and 11,\n"
+            "  and on Linux from Debian 12 or Ubuntu 24.04 on."
         )
 
 

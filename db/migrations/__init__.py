@@ -20,8 +20,8 @@ def backup_path(path: Path, schema: int) -> Path:
 def upgrade(path: Path, schema: int) -> None:
     """Migrate the file at `path` from `schema` (its user_version) to SCHEMA.
 
-    The file as it was stays beside it (see backup_path). All steps are one transaction; the undo log
-    speaks of the old columns and is emptied. Raises CannotWrite when the copy cannot be made.
+    The file as it was stays beside it (see backup_path). All steps are one transaction; the undo
+    log speaks of the old columns and is emptied. Raises CannotWrite when the copy cannot be made.
     """
     from alembic import command
     from alembic.config import Config

@@ -17,7 +17,13 @@ def fill(session) -> None:
     session.flush()
     session.add(
         Delegate(
-            id=1, code="C1", full_name="Lê Mẫu", unit_id=1, group_id=1, sort_key="m", search="le mau"
+            id=1,
+            code="C1",
+            full_name="Lê Mẫu",
+            unit_id=1,
+            group_id=1,
+            sort_key="m",
+            search="le mau",
         )
     )
 

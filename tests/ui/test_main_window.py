@@ -1,0 +1,201 @@
+"""The main window with real widgets: ways in, pages, undo, language, look, refusals."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QPushButton
+
+from app.conference import profile
+from app.i18n import set_language
+from db.models import Conference
+from db.store import Store
+from ui import theme
+from ui.application import prepare
+from ui.main_window import PAGES, MainWindow
+from ui.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+    return Settings()
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    prepare(settings, "vi")
+    window = MainWindow(settings)
+    window.show_shell()
+    yield window
+    window.close()
+    theme.apply(QApplication.instance(), theme.Scheme.LIGHT)
+    set_language("en")
+
+
+@pytest.fixture
+def conference(tmp_path: Path) -> Path:
+    path = tmp_path / "Hội nghị thử.giaouoc"
+    profile.create(path).close()
+    return path
+
+
+def texts(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def press(window, text: str, qtbot) -> None:
+    (button,) = [b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def action(window, start: str) -> QAction:
+    (found,) = [
+        a
+        for menu in window.menuBar().actions()
+        for a in menu.menu().actions()
+        if a.text().replace("&", "").startswith(start)
+    ]
+    return found
+
+
+def test_first_start_offers_three_ways_in(window, qtbot) -> None:
+    shown = [b.text() for b in window.stack.currentWidget().findChildren(QPushButton)]
+    assert shown == ["Hội nghị mới…", "Mở…", "Xem hội nghị mẫu"]
+    assert not any(b.isEnabled() for b in window.sidebar.findChildren(QPushButton))
+
+
+def test_new_conference_is_made_where_asked(window, qtbot, monkeypatch, tmp_path) -> None:
+    wanted = tmp_path / "Tổng kết 2024"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(wanted), ""))
+    press(window, "Hội nghị mới…", qtbot)
+    assert window.context is not None
+    assert window.context.store.path == tmp_path / "Tổng kết 2024.giaouoc"
+    assert window.windowTitle() == "Tổng kết 2024"
+    assert "Phan Thiết" not in window.windowTitle()
+    assert "2024; phát động phong trào thi đua" in texts(window.current_page())
+
+
+def test_every_page_opens(window, conference, qtbot) -> None:
+    window.open_path(conference)
+    for number, entry in enumerate(PAGES, start=1):
+        key = getattr(Qt.Key, f"Key_{number}")
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.current_page().isVisible()
+        assert window.settings.text("window/page") == entry.page_id
+
+
+def test_details_are_edited_in_place_and_undone(window, conference, qtbot) -> None:
+    window.open_path(conference)
+    window.show_page("overview")
+    card = window.current_page().details
+    qtbot.mouseClick(card.edit_button, Qt.MouseButton.LeftButton)
+    card.fields["title"].setText("Hội nghị  thử")
+    card.announced.setChecked(True)
+    qtbot.mouseClick(card.save_button, Qt.MouseButton.LeftButton)
+    assert "Hội nghị thử" in texts(card)
+    assert action(window, "Hoàn tác").text().endswith("Sửa thông tin hội nghị")
+    with window.context.store.read() as session:
+        assert session.get_one(Conference, 1).held_on is not None
+    action(window, "Hoàn tác").trigger()
+    assert "Hội nghị tổng kết" in texts(card)
+    action(window, "Làm lại").trigger()
+    assert "Hội nghị thử" in texts(card)
+
+
+def test_group_quota_is_edited_in_the_table(window, conference, qtbot) -> None:
+    window.open_path(conference)
+    window.show_page("overview")
+    page = window.current_page()
+    model = page.groups.model
+    assert model.setData(model.index(0, 1), 5)
+    assert "352" in page._total.text()
+    assert not model.setData(model.index(0, 1), -1)
+    qtbot.mouseClick(page.groups.add_button, Qt.MouseButton.LeftButton)
+    assert model.rowCount() == 14
+    page.groups.table.setCurrentIndex(model.index(13, 0))
+    qtbot.mouseClick(page.groups.remove_button, Qt.MouseButton.LeftButton)
+    assert model.rowCount() == 13
+    qtbot.mouseClick(window.notices.action_button, Qt.MouseButton.LeftButton)
+    assert model.rowCount() == 14
+
+
+def test_language_switches_at_once_and_keeps_the_page(window, conference) -> None:
+    window.open_path(conference)
+    window.show_page("overview")
+    window.choose_language("en")
+    assert "Groups of the plan" in texts(window.current_page())
+    assert window.menuBar().actions()[0].text() == "&File"
+    window.choose_language("vi")
+    assert "Thành phần theo kế hoạch" in texts(window.current_page())
+    assert window.settings.text("language") == "vi"
+
+
+def test_old_pages_do_not_react_after_a_rebuild(window, conference) -> None:
+    window.open_path(conference)
+    window.show_page("overview")
+    old = window.context
+    window.choose_language("en")
+    heard = []
+    old.changed.connect(heard.append)
+    with window.context.store.edit("Change") as session:
+        profile.change(session, title="Khác")
+    assert heard == []
+    assert "Khác" in texts(window.current_page())
+
+
+def test_look_switches_at_once(window, conference) -> None:
+    window.open_path(conference)
+    window.choose_look(theme.Scheme.DARK)
+    assert theme.is_dark()
+    dark = QApplication.palette().window().color().lightness()
+    window.choose_look(theme.Scheme.LIGHT)
+    assert dark < 80 < QApplication.palette().window().color().lightness()
+
+
+def test_qt_speaks_vietnamese(window) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "") == "Hủy"
+
+
+def test_a_foreign_file_is_refused_with_its_name(window, tmp_path) -> None:
+    path = tmp_path / "Danh sách.giaouoc"
+    path.write_text("không phải", encoding="utf-8")
+    assert not window.open_path(path)
+    assert "Danh sách.giaouoc" in window.notices.text()
+    assert window.context is None
+
+
+def test_a_file_in_use_is_refused_and_the_open_one_stays(window, conference, tmp_path) -> None:
+    other = tmp_path / "Khác.giaouoc"
+    with profile.create(other):
+        window.open_path(conference)
+        assert not window.open_path(other)
+    assert window.context.store.path == conference
+    assert "Khác.giaouoc" in window.notices.text()
+
+
+def test_copy_is_saved(window, conference, monkeypatch, tmp_path) -> None:
+    window.open_path(conference)
+    target = tmp_path / "Bản sao.giaouoc"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    window.save_copy()
+    with Store.open(target) as copy, copy.read() as session:
+        assert profile.load(session).place == "Phan Thiết"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(conference), ""))
+    window.save_copy()
+    assert "tên khác" in window.notices.text()
+
+
+def test_recent_files_are_offered(window, conference, settings, qtbot) -> None:
+    window.open_path(conference)
+    window.close()
+    assert settings.recent() == [conference]
+    again = MainWindow(settings)
+    qtbot.addWidget(again)
+    again.show_shell()
+    assert any("Hội nghị thử" in b.text() for b in again.stack.findChildren(QPushButton))
+    again.close()
