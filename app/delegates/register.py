@@ -126,7 +126,7 @@ def insert_many(
 
 def update_many(session: Session, people: Sequence[tuple[int, DelegateData]]) -> None:
     """Replace the data of many delegates, by id, in one statement. Texts must already be tidy."""
-    codes = {row_id: code for row_id, code in session.execute(select(Delegate.id, Delegate.code))}
+    codes = dict(session.execute(select(Delegate.id, Delegate.code)).all())
     rows = []
     for delegate_id, person in people:
         row = {name: getattr(person, name) for name in FIELDS}

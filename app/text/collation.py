@@ -33,7 +33,8 @@ def _weights(char: str) -> tuple[str, str, str]:
     case = "0" if small == char else "1"
     if small in _PRIMARY:
         return _PRIMARY[small], "0", case
-    base, *marks = unicodedata.normalize("NFD", small)
+    decomposed = unicodedata.normalize("NFD", small)
+    base, marks = decomposed[:1], decomposed[1:]
     tone = "0"
     for mark in marks:
         composed = unicodedata.normalize("NFC", base + mark)

@@ -71,8 +71,8 @@ def split_name(full_name: str) -> PersonName:
 def split_honorific(text: str) -> tuple[str, str]:
     """(honorific, name) of what stands in a name cell; the honorific in its usual spelling or "".
 
-    At least two words stay as the name, so that the person "Anh" or "Bà Mẫu" keeps hers. A word that
-    is a family name too (Ông, Cô, Cụ) is taken as one when a usual middle name follows it.
+    At least two words stay as the name, so that the person "Anh" or "Bà Mẫu" keeps hers. A word
+    that is a family name too (Ông, Cô, Cụ) is taken as one when a usual middle name follows it.
     """
     text = clean(text)
     match = _HEAD.match(text)
@@ -87,7 +87,7 @@ def split_honorific(text: str) -> tuple[str, str]:
 
 
 def _squeezed(head: str) -> str:
-    """The key of _HONORIFICS that is spelled `head`, which may have dots and blanks more or less."""
+    """The key of _HONORIFICS spelled `head`, with dots and blanks more or less."""
     bare = re.sub(r"[.\s]+", "", head.lower())
     return next(key for key in _HONORIFICS if re.sub(r"[.\s]+", "", key) == bare)
 

@@ -1,0 +1,81 @@
+"""What went wrong, in words: what happened, to which file, and what to do."""
+
+import errno
+
+from app.i18n import _
+from db.errors import (
+    CannotWrite,
+    DamagedFile,
+    FileExists,
+    FileInUse,
+    FileMissing,
+    NewerVersion,
+    NotAConference,
+    StoreError,
+)
+
+
+def describe(error: Exception) -> str:
+    """A text for the user about an error of the conference file or of the disk."""
+    if isinstance(error, StoreError):
+        return _store(error).format(name=error.path.name, folder=error.path.parent)
+    if isinstance(error, OSError):
+        return _disk(error).format(name=error.filename or "", detail=error.strerror or str(error))
+    return _("Something unexpected happened: {detail}. Nothing was changed.").format(detail=error)
+
+
+def _store(error: StoreError) -> str:
+    match error:
+        case FileMissing():
+            return _(
+                "“{name}” is not in the folder {folder} any more. It may have been moved or "
+                "renamed, or the USB stick is not plugged in."
+            )
+        case FileExists():
+            return _(
+                "There is already a file “{name}” in {folder}. Nothing was overwritten: choose "
+                "another name, or open that file."
+            )
+        case NotAConference():
+            return _(
+                "“{name}” is not a conference file of Giao Ước. An Excel list is brought in with "
+                "File ▸ Import delegates from Excel."
+            )
+        case DamagedFile():
+            return _(
+                "“{name}” is damaged and was left as it is. Open a copy of it if there is one, and "
+                "keep this file: parts of it may still be saved."
+            )
+        case NewerVersion():
+            return _(
+                "“{name}” was made with a newer version of Giao Ước. Update the program on this "
+                "laptop to open it. The file was not touched."
+            )
+        case FileInUse():
+            return _(
+                "“{name}” is open in another window of Giao Ước. Go on in that window, or close it "
+                "and try again."
+            )
+        case CannotWrite():
+            return _(
+                "“{name}” cannot be written in {folder}. Check that the disk is not full, the "
+                "folder is not read-only and the USB stick is plugged in. What was saved before is safe."
+            )
+    return str(error)
+
+
+def _disk(error: OSError) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _(
+            "“{name}” cannot be used: no permission, or it is open in another program. Close it "
+            "there, or choose another folder."
+        )
+    if error.errno == errno.ENOSPC:
+        return _("The disk is full. Free some space, or choose another disk, and try again.")
+    if error.errno == errno.ENOENT:
+        return _(
+            "“{name}” was not found. It may have been moved, or the USB stick is not plugged in."
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return _("The name or path of “{name}” is too long. Choose a shorter name or folder.")
+    return _("“{name}” cannot be used: {detail}.")
