@@ -59,7 +59,8 @@ def _store(error: StoreError) -> str:
         case CannotWrite():
             return _(
                 "“{name}” cannot be written in {folder}. Check that the disk is not full, the "
-                "folder is not read-only and the USB stick is plugged in. What was saved before is safe."
+                "folder is not read-only and the USB stick is plugged in. What was saved before "
+                "is safe."
             )
     return str(error)
 

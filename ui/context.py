@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.messages import describe
 from PySide6.QtCore import QObject, Signal
 
+from app.messages import describe
 from ui.settings import Settings
 
 if TYPE_CHECKING:

@@ -189,7 +189,6 @@ class MainWindow(QMainWindow):
     def save_copy(self) -> None:
         """Ask for a name and write the present state there as a file of its own."""
         from app.messages import describe
-
         from db.errors import StoreError
 
         if self.context is None:
@@ -212,7 +211,6 @@ class MainWindow(QMainWindow):
 
     def _use(self, opening: Callable[[], Store]) -> bool:
         from app.messages import describe
-
         from db.errors import StoreError
 
         self._finish_typing()
@@ -277,7 +275,6 @@ class MainWindow(QMainWindow):
 
     def _reverse(self, which: str) -> None:
         from app.messages import describe
-
         from db.errors import StoreError
 
         if self.context is None:

@@ -40,7 +40,7 @@ class Sidebar(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for number, entry in enumerate(entries, start=1):
-            button = QPushButton(_(entry.title))
+            button = QPushButton("  " + _(entry.title))
             button.setCheckable(True)
             button.setIcon(icon(entry.icon, colours().sidebar_text))
             button.setIconSize(QSize(20, 20))

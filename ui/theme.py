@@ -192,17 +192,18 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 12px; }}
     QPushButton[role="chip"]:checked {{
         background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent}; }}
-    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{
+    QLineEdit, QComboBox, QPlainTextEdit {{
         background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
         padding: 4px 8px; min-height: 20px; selection-background-color: {c.accent};
         selection-color: {c.accent_text}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
-    QTimeEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
+    QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit {{ min-height: 26px; }}
+    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
     QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
     QTableView {{
         border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
         alternate-background-color: {c.window}; background: {c.surface};
         selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+    QTableView::item {{ padding: 0 6px; }}
     QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; min-height: 0; }}
     QHeaderView::section {{
         background: {c.sunken}; color: {c.muted}; border: none; padding: 6px 8px;
@@ -213,6 +214,7 @@ def _style_sheet(c: Colours) -> str:
     #sidebar QPushButton {{
         background: transparent; border: none; border-radius: 6px; color: {c.sidebar_text};
         text-align: left; padding: 8px 12px; }}
+    #sidebar QPushButton:disabled {{ color: {c.muted}; }}
     #sidebar QPushButton:hover {{ background: {c.sunken}; }}
     #sidebar QPushButton:checked {{
         background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QStackedLayout,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -45,9 +44,13 @@ class ConferenceCard(QFrame):
         set_role(self, "card")
         self._context = context
         self._profile: Profile | None = None
-        self._layers = QStackedLayout(self)
-        self._layers.addWidget(self._build_view())
-        self._layers.addWidget(self._build_form())
+        # Not a stack: that would always be as high as the form.
+        self._view, self._form = self._build_view(), self._build_form()
+        self._form.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._view)
+        layout.addWidget(self._form)
         self.setFocusProxy(self.edit_button)
 
     def _build_view(self) -> QWidget:
@@ -88,6 +91,7 @@ class ConferenceCard(QFrame):
         form.addRow(_("Date and start"), self._build_when())
         self.total = QSpinBox()
         self.total.setRange(1, 100_000)
+        self.total.setMaximumWidth(15 * SPACE)
         form.addRow(_("Delegates in all"), self.total)
         layout.addLayout(form)
         buttons = QHBoxLayout()
@@ -133,7 +137,7 @@ class ConferenceCard(QFrame):
     def edit(self) -> None:
         """Open the form with the present data."""
         data = self._profile
-        if data is None or self._layers.currentIndex() == 1:
+        if data is None or not self._form.isHidden():
             return
         for name, field in self.fields.items():
             field.setText(getattr(data, name))
@@ -144,7 +148,8 @@ class ConferenceCard(QFrame):
         self.date.setDate(QDate(shown.year, shown.month, shown.day))
         self.start.setTime(QTime(data.starts_at // 60, data.starts_at % 60))
         self.total.setValue(data.delegate_total)
-        self._layers.setCurrentIndex(1)
+        self._view.hide()
+        self._form.show()
         self.fields["title"].setFocus()
 
     def save(self) -> None:
@@ -163,7 +168,8 @@ class ConferenceCard(QFrame):
         self._close_form()
 
     def _close_form(self) -> None:
-        self._layers.setCurrentIndex(0)
+        self._form.hide()
+        self._view.show()
         self.edit_button.setFocus()
 
     def event(self, event: QEvent) -> bool:
@@ -171,7 +177,7 @@ class ConferenceCard(QFrame):
         if (
             event.type() == QEvent.Type.KeyPress
             and getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape
-            and self._layers.currentIndex() == 1
+            and not self._form.isHidden()
         ):
             self._close_form()
             return True

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.checks import Finding
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.checks import Finding
 from app.i18n import _
 from ui.context import Context
 from ui.icons import icon

@@ -24,6 +24,9 @@ from ui.theme import SPACE, colours
 _HEADINGS: Final = (N_("Group"), N_("Plan"), N_("Listed"), N_("Confirmed"), N_("State"))
 _NAME, _QUOTA, _LISTED, _CONFIRMED, _STATE = range(len(_HEADINGS))
 
+_NUMBERS: Final = (_QUOTA, _LISTED, _CONFIRMED)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -54,8 +57,12 @@ class GroupsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> object:
         """Headings of the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.DisplayRole:
             return _(_HEADINGS[section])
+        if role == _Role.TextAlignmentRole and section in _NUMBERS:
+            return _RIGHT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -76,8 +83,8 @@ class GroupsModel(QAbstractTableModel):
             return group.name
         if role == _Role.DecorationRole and column == _NAME:
             return QColor(group.colour)
-        if role == _Role.TextAlignmentRole and column in (_QUOTA, _LISTED, _CONFIRMED):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == _Role.TextAlignmentRole and column in _NUMBERS:
+            return _RIGHT
         if role == _Role.ForegroundRole and column == _STATE:
             return QColor(_state_colour(group))
         return None
@@ -130,7 +137,7 @@ class GroupsTable(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(4 * SPACE)
+        self.table.verticalHeader().setDefaultSectionSize(30)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.setAccessibleName(_("Groups of the plan"))
@@ -139,7 +146,7 @@ class GroupsTable(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setMinimumHeight(15 * 4 * SPACE)
+        self.table.setMinimumHeight(13 * 30 + 5 * SPACE)
         self.add_button = QPushButton(_("Add group"))
         self.add_button.setIcon(icon("plus"))
         self.add_button.clicked.connect(self.add)

@@ -36,7 +36,7 @@ class OverviewPage(Page):
 
         columns = QHBoxLayout()
         columns.setSpacing(SPACE * 2)
-        columns.addWidget(_card(_("What is not yet right"), self.findings), 5)
+        columns.addWidget(_card(_("What is not yet right"), self.findings), 4)
         columns.addWidget(_card(_("Groups of the plan"), self._total, self.groups), 6)
         inner = QWidget()
         layout = QVBoxLayout(inner)
