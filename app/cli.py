@@ -5,6 +5,7 @@ Results go to stdout, messages to stderr; JSON is always UTF-8.
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser(arguments).parse_args(arguments)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else USAGE
+    if options.command:
+        gc.enable()  # app.__main__ put it off for the start of the window
     try:
         return _run(options)
     except Failure as error:

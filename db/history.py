@@ -8,15 +8,16 @@ and rolls back with the edit itself, and outlives a crash.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table
 
-from db.models.records import Change, Step, StepKind
+from db.kinds import StepKind
 
-UNTRACKED = frozenset({Step.__tablename__, Change.__tablename__})
+# The statements here are plain SQL: the history of a file is read before the models are imported.
+UNTRACKED = frozenset({"step", "change"})
 KEPT_STEPS = 500
 """How many of the newest steps keep the rows needed to undo them."""
 
-_CURRENT_STEP = f"(SELECT max(id) FROM {Step.__tablename__})"
+_CURRENT_STEP = "(SELECT max(id) FROM step)"
 
 
 def trigger_sql(table: Table) -> list[str]:
@@ -27,7 +28,7 @@ def trigger_sql(table: Table) -> list[str]:
     def log(event: str, operation: str, row: str, statement: str, when: str = "") -> str:
         return (
             f'CREATE TEMP TRIGGER "undo_{name}_{operation}" {event} ON main."{name}" {when} BEGIN '
-            f"INSERT INTO {Change.__tablename__}(step_id, table_name, row_id, operation, sql) "
+            f"INSERT INTO change(step_id, table_name, row_id, operation, sql) "
             f"VALUES ({_CURRENT_STEP}, '{name}', {row}.id, '{operation}', {statement}); END"
         )
 
@@ -94,14 +95,13 @@ class Stacks:
 def load_stacks(connection: Connection) -> Stacks:
     """The stacks of a file just opened, as far back as the log was kept."""
     stacks = Stacks([], [])
-    newest = select(Step.id).order_by(Step.id.desc()).limit(KEPT_STEPS).subquery()
-    rows = connection.execute(
-        select(Step.id, Step.label, Step.kind, Step.target_id)
-        .where(Step.id.in_(select(newest.c.id)))
-        .order_by(Step.id)
+    rows = connection.exec_driver_sql(
+        "SELECT id, label, kind, target_id FROM "
+        "(SELECT * FROM step ORDER BY id DESC LIMIT ?) ORDER BY id",
+        (KEPT_STEPS,),
     )
     for step_id, label, kind, target_id in rows:
-        stacks.push(step_id, label, kind, target_id)
+        stacks.push(step_id, label, StepKind(kind), target_id)
     return stacks
 
 
@@ -109,22 +109,22 @@ def begin_step(
     connection: Connection, label: str, kind: StepKind, at: int, target_id: int | None = None
 ) -> int:
     """Write the history line under which the triggers log from now on; returns its id."""
-    result = connection.execute(
-        insert(Step).values(at=at, label=label, kind=kind, target_id=target_id)
+    result = connection.exec_driver_sql(
+        "INSERT INTO step(at, label, kind, target_id) VALUES (?, ?, ?, ?)",
+        (at, label, kind.value, target_id),
     )
-    (step_id,) = result.inserted_primary_key or (0,)
-    return int(step_id)
+    return int(result.lastrowid)
 
 
 def changed_tables(connection: Connection, step_id: int) -> frozenset[str]:
     """Names of the tables in which the step changed something."""
-    query = select(Change.table_name).where(Change.step_id == step_id).distinct()
-    return frozenset(connection.scalars(query))
+    query = "SELECT DISTINCT table_name FROM change WHERE step_id = ?"
+    return frozenset(connection.exec_driver_sql(query, (step_id,)).scalars())
 
 
 def drop_step(connection: Connection, step_id: int) -> None:
     """Forget a step in which nothing was changed."""
-    connection.execute(delete(Step).where(Step.id == step_id))
+    connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (step_id,))
 
 
 def take_back(connection: Connection, log_id: int) -> None:
@@ -134,9 +134,8 @@ def take_back(connection: Connection, log_id: int) -> None:
     to that in which cascades removed them.
     """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    statements = connection.scalars(
-        select(Change.sql).where(Change.step_id == log_id).order_by(Change.id.desc())
-    ).all()
+    query = "SELECT sql FROM change WHERE step_id = ? ORDER BY id DESC"
+    statements = connection.exec_driver_sql(query, (log_id,)).scalars().all()
     cursor = connection.connection.cursor()
     for statement in statements:
         cursor.execute(statement)
@@ -145,5 +144,6 @@ def take_back(connection: Connection, log_id: int) -> None:
 
 def forget_old(connection: Connection) -> None:
     """Drop the undo rows of all but the newest KEPT_STEPS steps; the history lines stay."""
-    oldest_kept = select(func.max(Step.id) - KEPT_STEPS).scalar_subquery()
-    connection.execute(delete(Change).where(Change.step_id <= oldest_kept))
+    connection.exec_driver_sql(
+        "DELETE FROM change WHERE step_id <= (SELECT max(id) FROM step) - ?", (KEPT_STEPS,)
+    )

@@ -7,16 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import Session
 
 from db import history
 from db.errors import CannotWrite, DamagedFile, FileExists, FileInUse
-from db.models import Base, StepKind
+from db.kinds import StepKind
 from db.sqlite import (
     APPLICATION_ID,
     SCHEMA,
@@ -25,6 +24,9 @@ from db.sqlite import (
     reading_engine,
     writing_engine,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 SUFFIX = ".giaouoc"
 ChangeListener = Callable[[frozenset[str]], None]
@@ -62,30 +64,38 @@ class Store:
     """An open conference file.
 
     Every change goes through `edit`: one transaction, one undo step, one line in the history. On
-    return from `edit` it is on disk. Reading goes through `read`, which cannot write.
+    return from `edit` it is on disk. Reading goes through `read` or `connect`, which cannot write.
+
+    Importing the models and the object-relational part of SQLAlchemy takes longer than all the rest
+    of opening a file, and a list can be shown without them: they come with the first `read` or
+    `edit`, or before that with `warm_up`.
     """
 
-    def __init__(self, path: Path, lock: FileLock, writer: Engine, reader: Engine) -> None:
+    def __init__(self, path: Path, lock: FileLock) -> None:
         self.path = path
         self.changed = Observers()
         self._file_lock = lock
-        self._writer = writer
-        self._reader = reader
+        self._reader = reading_engine(path)
+        self._writer: Engine | None = None
         self._mutex = threading.RLock()
         self._editing = False
-        with writer.begin() as connection:
-            history.forget_old(connection)
+        self._closed = False
+        with self.connect() as connection:
             self._stacks = history.load_stacks(connection)
 
     # -- opening and closing ---------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, fill: Callable[[Session], object]) -> Self:
+    def create(cls, path: Path, fill: "Callable[[Session], object]") -> Self:
         """Make a conference file at `path`, let `fill` write its first content, and open it.
 
         Tables and first content are one transaction and no undo step. Raises FileExists, FileInUse
         or CannotWrite; whatever goes wrong, no half-made file stays behind.
         """
+        from sqlalchemy.orm import Session
+
+        from db.models import Base
+
         if path.exists():
             raise FileExists(path)
         if not path.parent.is_dir():
@@ -102,7 +112,7 @@ class Store:
                 fill(session)
                 session.commit()
             engine.dispose()
-            return cls._attach(path, lock)
+            return cls(path, lock)
         except BaseException as error:
             engine.dispose()
             for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
@@ -129,7 +139,7 @@ class Store:
                 from db.migrations import upgrade
 
                 upgrade(path, schema)
-            return cls._attach(path, lock)
+            return cls(path, lock)
         except BaseException as error:
             _release(path, lock)
             if isinstance(error, OperationalError):
@@ -138,22 +148,33 @@ class Store:
                 raise DamagedFile(path, str(error)) from error
             raise
 
-    @classmethod
-    def _attach(cls, path: Path, lock: FileLock) -> Self:
-        writer = writing_engine(path)
-        try:
-            with writer.begin() as connection:
-                history.install(connection, Base.metadata.tables.values())
-            return cls(path, lock, writer, reading_engine(path))
-        except BaseException:
-            writer.dispose()
-            raise
+    def warm_up(self) -> None:
+        """Do now what the first edit would have to do first. Safe in any thread and after close."""
+        with self._mutex:
+            if not self._closed:
+                self._open_writer()
+
+    def _open_writer(self) -> Engine:
+        from db.models import Base
+
+        with self._mutex:
+            if self._writer is None:
+                writer = writing_engine(self.path)
+                with writer.begin() as connection:
+                    history.install(connection, Base.metadata.tables.values())
+                    history.forget_old(connection)
+                self._writer = writer
+            return self._writer
 
     def close(self) -> None:
         """Close the file; SQLite folds its write-ahead log into it and removes the side files."""
         with self._mutex:
+            if self._closed:
+                return
+            self._closed = True
             self._reader.dispose()
-            self._writer.dispose()
+            if self._writer is not None:
+                self._writer.dispose()
             _release(self.path, self._file_lock)
 
     def __enter__(self) -> Self:
@@ -165,19 +186,29 @@ class Store:
     # -- reading and editing ---------------------------------------------------------------------
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> "Iterator[Session]":
         """A session on one unchanging state of the file; SQLite refuses to write through it."""
+        from sqlalchemy.orm import Session
+
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def edit(self, label: str) -> Iterator[Session]:
+    def connect(self) -> Iterator[Connection]:
+        """The same without objects: a connection for plain statements."""
+        with self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def edit(self, label: str) -> "Iterator[Session]":
         """One change: committed, logged under `label` and announced when the block ends well.
 
         If the block raises, nothing is changed. A block that changes nothing leaves no undo step.
         Raises CannotWrite when the disk refuses, RuntimeError when an edit is already under way in
         this thread.
         """
+        from sqlalchemy.orm import Session
+
         # The session joins by savepoint: it must not end the transaction, which holds the history.
         with (
             self._step(label, StepKind.EDIT) as connection,
@@ -214,7 +245,7 @@ class Store:
         partial = target.with_name(f"~{target.name}.part")
         try:
             partial.unlink(missing_ok=True)
-            with self._mutex, self._writer.connect() as connection:
+            with self._mutex, self._open_writer().connect() as connection:
                 raw = connection.connection.driver_connection
                 raw.commit()  # type: ignore[union-attr]
                 raw.execute("VACUUM INTO ?", (str(partial),))  # type: ignore[union-attr]
@@ -244,7 +275,7 @@ class Store:
                 raise RuntimeError("an edit is already under way")
             self._editing = True
             try:
-                with self._writer.begin() as connection:
+                with self._open_writer().begin() as connection:
                     at = time.time_ns() // 1_000_000
                     step_id = history.begin_step(connection, label, kind, at, target_id)
                     yield connection

@@ -51,7 +51,7 @@ def test_app_does_not_import_the_ui(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules("ui"), ids=str)
 def test_ui_uses_only_the_door_of_db(path: Path) -> None:
-    allowed = {"db.store", "db.errors", "db.models"}
+    allowed = {"db.store", "db.errors", "db.kinds", "db.models"}
     assert {name for name in imports(path) if name.split(".")[0] == "db"} <= allowed
 
 

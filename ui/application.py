@@ -1,10 +1,10 @@
 """Starting the window: the shell is painted first, everything else is imported after."""
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
@@ -37,10 +37,15 @@ def run(path: Path | None, language: str | None = None) -> int:
     app = prepare(settings, language)
     sys.excepthook = _on_error
     window = MainWindow(settings)
-    window.show_shell(opening=path is not None)
-    if path is not None:
-        QTimer.singleShot(0, lambda: window.open_path(path))
+    window.started.connect(_collect_garbage)
+    window.show_shell(path)
     return app.exec()
+
+
+def _collect_garbage() -> None:
+    """From now on; app.__main__ put it off for the start. What was imported is never garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -42,11 +43,17 @@ PAGES: Final = (
 )
 """The pages in the order of the work; their modules are imported when first shown."""
 
+WARM_UP_MS: Final = 300
 FILE_FILTER: Final = "*.giaouoc"
 
 
 class MainWindow(QMainWindow):
-    """One window, one conference. `context` is None while no file is open."""
+    """One window, one conference. `context` is None while no file is open.
+
+    `started` tells that the window has been painted and the file it was started with is open.
+    """
+
+    started = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -54,6 +61,8 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._page_id = ""
+        self._opening: Path | None = None
+        self._painted = False
         self._qt_texts = qt_texts(self)
         QApplication.installTranslator(self._qt_texts)
         self.setAcceptDrops(True)
@@ -64,12 +73,25 @@ class MainWindow(QMainWindow):
 
     # -- the shell -------------------------------------------------------------------------------
 
-    def show_shell(self, *, opening: bool = False) -> None:
-        """Build and show the window; without a file about to open, with the ways to begin."""
+    def show_shell(self, opening: Path | None = None) -> None:
+        """Build and show the window; `opening` is opened as soon as the window has been painted."""
         self._build()
-        if not opening:
+        if opening is None:
             self._show_welcome()
+        self._opening = opening
         self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; after the first time, open the file that the window was started with."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._start)
+
+    def _start(self) -> None:
+        if self._opening is not None:
+            self.open_path(self._opening)
+        self.started.emit()
 
     def _build(self) -> None:
         self._pages.clear()
@@ -223,10 +245,19 @@ class MainWindow(QMainWindow):
             return False
         self._close_file()
         self._attach(store)
-        self.settings.add_recent(store.path)
-        self._build()
+        self._clear_stack()
+        self._name_window()
         self.show_page(self.settings.text("window/page", "overview"))
+        self.settings.add_recent(store.path)
+        # What the first edit needs is fetched while the user looks at the page.
+        QTimer.singleShot(WARM_UP_MS, lambda: Thread(target=store.warm_up, daemon=True).start())
         return True
+
+    def _clear_stack(self) -> None:
+        self._pages.clear()
+        while (widget := self.stack.currentWidget()) is not None:
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
 
     def _attach(self, store: Store) -> None:
         from ui.context import Context

@@ -1,11 +1,14 @@
 """How many delegates there are in each group, against the numbers of the plan."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, text
 
-from db.models import Delegate, DelegateGroup, GroupLevel, Reply
+from db.kinds import GroupLevel, Reply
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,27 @@ class GroupCount:
     declined: int
 
 
-def composition(session: Session) -> list[GroupCount]:
+_COUNTS: Final = text("SELECT group_id, reply, count(*) FROM delegate GROUP BY group_id, reply")
+_GROUPS: Final = text(
+    'SELECT id, name, short_name, level, colour, quota FROM delegate_group ORDER BY "order"'
+)
+
+
+def composition(source: "Session | Connection") -> list[GroupCount]:
     """Every group in the plan's order; a last line without group when somebody is in none."""
     counted: dict[int | None, dict[Reply, int]] = {}
-    query = select(Delegate.group_id, Delegate.reply, func.count()).group_by(
-        Delegate.group_id, Delegate.reply
-    )
-    for group_id, reply, count in session.execute(query):
-        counted.setdefault(group_id, {})[reply] = count
+    for group_id, reply, count in source.execute(_COUNTS):
+        counted.setdefault(group_id, {})[Reply(reply)] = count
 
     def line(
-        group_id: int | None, name: str, short: str, level: GroupLevel, colour: str, quota: int
+        group_id: int | None, name: str, short_name: str, level: str, colour: str, quota: int
     ) -> GroupCount:
         replies = counted.get(group_id, {})
         return GroupCount(
             group_id,
             name,
-            short,
-            level,
+            short_name,
+            GroupLevel(level),
             colour,
             quota,
             sum(replies.values()),
@@ -51,8 +57,7 @@ def composition(session: Session) -> list[GroupCount]:
             replies.get(Reply.DECLINED, 0),
         )
 
-    groups = session.scalars(select(DelegateGroup).order_by(DelegateGroup.order))
-    lines = [line(g.id, g.name, g.short_name, g.level, g.colour, g.quota) for g in groups]
+    lines = [line(*group) for group in source.execute(_GROUPS)]
     if None in counted:
         lines.append(line(None, "", "", GroupLevel.OTHER, "#64748b", 0))
     return lines

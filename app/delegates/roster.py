@@ -6,13 +6,15 @@ for each key stroke; the order (Vietnamese, by given name) is computed once, on 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, text
 
 from app.text.search import fold, matches, search_terms
-from db.models import Delegate, DelegateGroup, Reply, Unit
+from db.kinds import Reply
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class RosterRow(NamedTuple):
@@ -38,34 +40,26 @@ class RosterRow(NamedTuple):
     list_order: int
 
 
-def load(session: Session) -> list[RosterRow]:
-    """Every delegate, by given name in Vietnamese order."""
+_DELEGATES: Final = text(
+    "SELECT id, sort_key, search, code, honorific, full_name, position, unit_id, group_id, phone,"
+    " email, reply, seat, note, list_order FROM delegate ORDER BY sort_key, id"
+)
+_UNITS: Final = text("SELECT id, name, short_name FROM unit")
+_GROUPS: Final = text("SELECT id, name, colour FROM delegate_group")
+_REPLIES: Final = {reply.value: reply for reply in Reply}
+
+
+def load(source: "Session | Connection") -> list[RosterRow]:
+    """Every delegate, by given name in Vietnamese order.
+
+    Plain SQL, so that the first list of a start needs neither models nor session.
+    """
     units: dict[int | None, tuple[str, str]] = {None: ("", "")}
-    for unit_id, name, short_name in session.execute(select(Unit.id, Unit.name, Unit.short_name)):
-        units[unit_id] = (name, f"{fold(name)} {fold(short_name)}")
+    for unit_id, name, short_name in source.execute(_UNITS):
+        units[unit_id] = (name, f" {fold(name)} {fold(short_name)}")
     groups: dict[int | None, tuple[str, str]] = {None: ("", "")}
-    for group_id, name, colour in session.execute(
-        select(DelegateGroup.id, DelegateGroup.name, DelegateGroup.colour)
-    ):
+    for group_id, name, colour in source.execute(_GROUPS):
         groups[group_id] = (name, colour)
-    columns = Delegate.__table__.c
-    query = select(
-        columns.id,
-        columns.sort_key,
-        columns.search,
-        columns.code,
-        columns.honorific,
-        columns.full_name,
-        columns.position,
-        columns.unit_id,
-        columns.group_id,
-        columns.phone,
-        columns.email,
-        columns.reply,
-        columns.seat,
-        columns.note,
-        columns.list_order,
-    ).order_by(columns.sort_key, columns.id)
     rows = []
     for (
         id_,
@@ -77,21 +71,31 @@ def load(session: Session) -> list[RosterRow]:
         position,
         unit_id,
         group_id,
-        phone,
-        email,
-        reply,
-        seat,
-        note,
-        order,
-    ) in session.connection().execute(query):
+        *rest,
+    ) in source.execute(_DELEGATES):
         unit, unit_search = units[unit_id]
-        group, colour = groups[group_id]
+        phone, email, reply, seat, note, order = rest
         rows.append(
             RosterRow(
-                id_, sort_key, f"{search} {unit_search}", code, honorific, full_name, position,
-                unit_id, unit, group_id, group, colour, phone, email, reply, seat, note, order,
+                id_,
+                sort_key,
+                search + unit_search,
+                code,
+                honorific,
+                full_name,
+                position,
+                unit_id,
+                unit,
+                group_id,
+                *groups[group_id],
+                phone,
+                email,
+                _REPLIES[reply],
+                seat,
+                note,
+                order,
             )
-        )  # fmt: skip
+        )
     return rows
 
 

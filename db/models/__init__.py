@@ -1,10 +1,11 @@
 """Every table of a conference file. Importing this package makes Base.metadata complete."""
 
+from db.kinds import ClusterKind, GroupLevel, Reply, StepKind, UnitKind
 from db.models.base import Base
-from db.models.conference import Conference, DelegateGroup, GroupLevel, PrintRecord
-from db.models.delegates import Delegate, Reply
-from db.models.records import Change, Step, StepKind
-from db.models.units import Cluster, ClusterKind, Unit, UnitKind
+from db.models.conference import Conference, DelegateGroup, PrintRecord
+from db.models.delegates import Delegate
+from db.models.records import Change, Step
+from db.models.units import Cluster, Unit
 
 __all__ = [
     "Base",

@@ -1,11 +1,11 @@
 """The conference itself and the delegate groups of its plan."""
 
 import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.kinds import GroupLevel
 from db.models.base import Base, text_enum
 
 
@@ -31,16 +31,6 @@ class Conference(Base):
     review_year: Mapped[int]
     launch_year: Mapped[int]
     delegate_total: Mapped[int] = mapped_column(default=350)
-
-
-class GroupLevel(StrEnum):
-    """Where the plan lists a delegate group."""
-
-    PROVINCIAL = "provincial"
-    DISTRICT = "district"
-    COLLECTIVE = "collective"
-    SPEAKER = "speaker"
-    OTHER = "other"
 
 
 class DelegateGroup(Base):

@@ -1,22 +1,12 @@
 """The delegates."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from db.kinds import Reply
 from db.models.base import Base, text_enum
 from db.models.conference import DelegateGroup
 from db.models.units import Unit
-
-
-class Reply(StrEnum):
-    """What a delegate answered to the invitation (giấy mời)."""
-
-    NONE = "none"
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-    SUBSTITUTE = "substitute"
 
 
 class Delegate(Base):

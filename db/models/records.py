@@ -1,19 +1,10 @@
 """History and undo log: in the same file and transaction as the data, never undone themselves."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.kinds import StepKind
 from db.models.base import Base, text_enum
-
-
-class StepKind(StrEnum):
-    """How a step in the history came about."""
-
-    EDIT = "edit"
-    UNDO = "undo"
-    REDO = "redo"
 
 
 class Step(Base):

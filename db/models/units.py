@@ -1,18 +1,10 @@
 """Clusters and the units in them."""
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from db.kinds import ClusterKind, UnitKind
 from db.models.base import Base, text_enum
-
-
-class ClusterKind(StrEnum):
-    """Cụm thi đua joins districts, khối thi đua joins agencies of one sort."""
-
-    CUM = "cum"
-    KHOI = "khoi"
 
 
 class Cluster(Base):
@@ -30,19 +22,6 @@ class Cluster(Base):
     deputy_unit_id: Mapped[int | None] = mapped_column(
         ForeignKey("unit.id", ondelete="SET NULL", use_alter=True)
     )
-
-
-class UnitKind(StrEnum):
-    """What sort of body a unit is; protocol and the sample clusters follow it."""
-
-    PROVINCE = "province"
-    DISTRICT = "district"
-    DEPARTMENT = "department"
-    PARTY = "party"
-    MASS = "mass"
-    FORCES = "forces"
-    VERTICAL = "vertical"
-    OTHER = "other"
 
 
 class Unit(Base):

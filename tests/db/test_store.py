@@ -36,7 +36,7 @@ def names(store: Store) -> list[str]:
 
 
 def test_file_is_what_the_house_says(store: Store, path: Path) -> None:
-    with store._writer.connect() as connection:
+    with store._open_writer().connect() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "application_id")
@@ -229,7 +229,7 @@ def test_damaged_file_is_refused_untouched(store: Store, path: Path, where: str)
 
 
 def test_write_refused_by_the_disk(store: Store) -> None:
-    with store._writer.connect() as connection:
+    with store._open_writer().connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1")
     with pytest.raises(CannotWrite), store.edit("Too much") as session:
         session.add_all(Unit(name=f"Sở {n}" * 99, name_key=f"so {n}") for n in range(999))

@@ -231,4 +231,3 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_print_record_delegate_id"), ["delegate_id"], unique=False
         )
-

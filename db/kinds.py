@@ -1,0 +1,50 @@
+"""The closed lists of values that columns hold, apart from the models so that they load at once."""
+
+from enum import StrEnum
+
+
+class GroupLevel(StrEnum):
+    """Where the plan lists a delegate group."""
+
+    PROVINCIAL = "provincial"
+    DISTRICT = "district"
+    COLLECTIVE = "collective"
+    SPEAKER = "speaker"
+    OTHER = "other"
+
+
+class ClusterKind(StrEnum):
+    """Cụm thi đua joins districts, khối thi đua joins agencies of one sort."""
+
+    CUM = "cum"
+    KHOI = "khoi"
+
+
+class UnitKind(StrEnum):
+    """What sort of body a unit is; protocol and the sample clusters follow it."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    DEPARTMENT = "department"
+    PARTY = "party"
+    MASS = "mass"
+    FORCES = "forces"
+    VERTICAL = "vertical"
+    OTHER = "other"
+
+
+class Reply(StrEnum):
+    """What a delegate answered to the invitation (giấy mời)."""
+
+    NONE = "none"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    SUBSTITUTE = "substitute"
+
+
+class StepKind(StrEnum):
+    """How a step in the history came about."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
