@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
         # A field keeps what was typed when it loses the focus.
         if (widget := QApplication.focusWidget()) is not None and self.isAncestorOf(widget):
             widget.clearFocus()
+        if (page := self.current_page()) is not None:
+            page.finish()
 
     # -- the file --------------------------------------------------------------------------------
 

@@ -197,7 +197,8 @@ def _style_sheet(c: Colours) -> str:
         padding: 4px 8px; min-height: 20px; selection-background-color: {c.accent};
         selection-color: {c.accent_text}; }}
     QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit {{ min-height: 26px; }}
-    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
+    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
+        border: 2px solid {c.accent}; padding: 3px 7px; }}
     QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
     QTableView {{
         border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};

@@ -34,6 +34,9 @@ class Page(QWidget):
     def focus_search(self) -> None:
         """Put the cursor into the page's search field, if it has one."""
 
+    def finish(self) -> None:
+        """Keep what is being typed: called before the page is left, rebuilt or closed."""
+
     def showEvent(self, event: QShowEvent) -> None:
         """Reload on being shown when something changed meanwhile."""
         self.reload_if_stale()

@@ -1,0 +1,89 @@
+"""Editing in the table as in Excel: the right field for each column, Enter goes down."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.i18n import _
+from ui.pages.delegates.columns import COLUMNS, REPLIES
+from ui.widgets.choices import ChoiceBox, ProposingEdit
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellEditor(QStyledItemDelegate):
+    """Makes the editors. `set_choices` tells the groups and units there are."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._groups: Sequence[tuple[int | None, str]] = ()
+        self._units: Sequence[str] = ()
+
+    def set_choices(self, groups: Sequence[tuple[int | None, str]], units: Sequence[str]) -> None:
+        """Groups as (id, name) and names of units to offer."""
+        self._groups = groups
+        self._units = units
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A combo for group and reply, a proposing field for the unit, else a text field."""
+        field = COLUMNS[index.column()].field
+        if field == "group_id":
+            return ChoiceBox(self._groups, parent)
+        if field == "reply":
+            return ChoiceBox([(reply, _(name)) for reply, name in REPLIES.items()], parent)
+        if field == "unit_id":
+            return ProposingEdit(self._units, parent)
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Put the field's value into the editor, all of it selected."""
+        if isinstance(editor, ChoiceBox):
+            editor.set_value(index.data(Qt.ItemDataRole.EditRole))
+        elif isinstance(editor, QLineEdit):
+            unit = COLUMNS[index.column()].field == "unit_id"
+            role = Qt.ItemDataRole.DisplayRole if unit else Qt.ItemDataRole.EditRole
+            editor.setText(index.data(role))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand what was chosen or typed to the model, which makes the edit."""
+        value: Any = editor.value() if isinstance(editor, ChoiceBox) else None
+        if isinstance(editor, QLineEdit):
+            value = editor.text()
+        model.setData(index, value, Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter keeps the cell and goes down, as in Excel."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(editor, QWidget)
+        ):
+            row, column = self._view.currentIndex().row(), self._view.currentIndex().column()
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            model = self._view.model()
+            if row + 1 < model.rowCount():
+                self._view.setCurrentIndex(model.index(row + 1, column))
+            return True
+        return super().eventFilter(editor, event)

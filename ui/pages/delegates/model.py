@@ -1,0 +1,96 @@
+"""The delegates as a table model: a plain list; only what is painted is formatted."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from app.delegates.roster import RosterRow
+from app.i18n import _
+from db.kinds import Reply
+from ui.context import Context, EditFailed
+from ui.pages.delegates.columns import COLUMNS
+from ui.pages.delegates.edits import change_field
+from ui.theme import colours
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class DelegatesModel(QAbstractTableModel):
+    """Rows of the roster as filtered and sorted by the page. EditRole gives the field's value."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.rows: Sequence[RosterRow] = ()
+
+    def set_rows(self, rows: Sequence[RosterRow]) -> None:
+        """Show `rows` from now on."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Delegates shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """All columns, shown or hidden."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        """Headings, and the running number (STT) at the left."""
+        if role == _Role.DisplayRole:
+            if orientation == Qt.Orientation.Horizontal:
+                return _(COLUMNS[section].title)
+            return section + 1
+        if role == _Role.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every field can be edited; code and list number cannot."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if COLUMNS[index.column()].field else flags
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        """Text of the cell; value of the field; full text as tooltip; group and reply in colour."""
+        row = self.rows[index.row()]
+        column = COLUMNS[index.column()]
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+            return column.text(row)
+        if role == _Role.EditRole:
+            return getattr(row, column.field) if column.field else column.text(row)
+        if role == _Role.DecorationRole and column.key == "group" and row.group_id is not None:
+            return QColor(row.group_colour)
+        if role == _Role.ForegroundRole and column.key == "reply":
+            return QColor(_reply_colour(row.reply))
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
+        """Keep what was typed as one edit. False when nothing changed or it was refused."""
+        column = COLUMNS[index.column()]
+        if role != _Role.EditRole or not column.field:
+            return False
+        row = self.rows[index.row()]
+        try:
+            return change_field(self._context, [row], column.field, value)
+        except EditFailed:
+            return False
+
+    def position_of(self, delegate_id: int) -> int | None:
+        """Row number of a delegate, None when it is not shown."""
+        return next((n for n, row in enumerate(self.rows) if row.id == delegate_id), None)
+
+
+def _reply_colour(reply: Reply) -> str:
+    c = colours()
+    return {
+        Reply.CONFIRMED: c.ok,
+        Reply.DECLINED: c.error,
+        Reply.SUBSTITUTE: c.warning,
+    }.get(reply, c.muted)

@@ -1,0 +1,164 @@
+"""The table view of the delegates: columns as the user wants them, copying as Excel takes it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from app.i18n import _
+from ui.context import Context
+from ui.pages.delegates.columns import COLUMNS
+from ui.pages.delegates.editors import CellEditor
+from ui.pages.delegates.model import DelegatesModel
+
+ROW_HEIGHT = 30
+_STATE = "delegates/columns"
+
+
+class DelegatesTable(QTableView):
+    """A table of delegates; `asked_delete` when the Delete key is pressed on selected rows."""
+
+    asked_delete = Signal()
+
+    def __init__(
+        self, context: Context, model: DelegatesModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.rows_model = model
+        self.setModel(model)
+        self.editor = CellEditor(self)
+        self.setItemDelegate(self.editor)
+        self.setAccessibleName(_("Delegates"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumWidth(44)
+        self._set_up_columns()
+
+    def _set_up_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._column_menu_at)
+        for number, column in enumerate(COLUMNS):
+            self.setColumnWidth(number, column.width)
+            self.setColumnHidden(number, not column.shown)
+        state = self._context.settings.blob(_STATE)
+        if not state.isEmpty():
+            header.restoreState(state)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.sectionMoved.connect(lambda *_a: self._remember_columns())
+        header.sectionResized.connect(lambda *_a: self._remember_columns())
+
+    def column_menu(self) -> QMenu:
+        """A menu with a tick for each column, and the way back to the first order."""
+        menu = QMenu(self)
+        for number, column in enumerate(COLUMNS):
+            action = menu.addAction(_(column.title))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(number))
+            action.toggled.connect(lambda shown, number=number: self.show_column(number, shown))
+        menu.addSeparator()
+        menu.addAction(_("Columns as at first")).triggered.connect(self._reset_columns)
+        return menu
+
+    def show_column(self, number: int, shown: bool) -> None:
+        """Show or hide a column; the last one shown cannot be hidden."""
+        visible = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
+        if shown or visible != [number]:
+            self.setColumnHidden(number, not shown)
+            self._remember_columns()
+
+    def _reset_columns(self) -> None:
+        header = self.horizontalHeader()
+        for number, column in enumerate(COLUMNS):
+            header.moveSection(header.visualIndex(number), number)
+            self.setColumnHidden(number, not column.shown)
+            self.setColumnWidth(number, column.width)
+        self._remember_columns()
+
+    def _column_menu_at(self, point: QPoint) -> None:
+        self.column_menu().popup(self.horizontalHeader().mapToGlobal(point))
+
+    def _remember_columns(self) -> None:
+        self._context.settings.put(_STATE, self.horizontalHeader().saveState())
+
+    # -- selection -------------------------------------------------------------------------------
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected delegates, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.rows[row].id for row in rows]
+
+    def select_ids(self, ids: Sequence[int], *, scroll: bool = False) -> None:
+        """Select exactly the delegates `ids` that are shown; the first becomes the current one."""
+        wanted = set(ids)
+        positions = [n for n, row in enumerate(self.rows_model.rows) if row.id in wanted]
+        selection = QItemSelection()
+        last = self.rows_model.columnCount() - 1
+        for number in positions:
+            first, end = self.rows_model.index(number, 0), self.rows_model.index(number, last)
+            selection.select(first, end)
+        column = max(self.currentIndex().column(), 0)
+        if self.isColumnHidden(column):
+            column = next(n for n in range(last + 1) if not self.isColumnHidden(n))
+        if positions:
+            current = self.rows_model.index(positions[0], column)
+            self.selectionModel().setCurrentIndex(
+                current, QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+            if scroll:
+                self.scrollTo(current, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies, Delete asks to delete, Enter opens the cell; the rest as in any table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.asked_delete.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, with headings, as Excel takes them."""
+        header = self.horizontalHeader()
+        shown = [
+            number
+            for number in map(header.logicalIndex, range(len(COLUMNS)))
+            if not self.isColumnHidden(number)
+        ]
+        lines = [[_(COLUMNS[number].title) for number in shown]]
+        for row in sorted(index.row() for index in self.selectionModel().selectedRows()):
+            delegate = self.rows_model.rows[row]
+            lines.append([COLUMNS[number].text(delegate) for number in shown])
+        if len(lines) > 1:
+            text = "\n".join("\t".join(_cell(cell) for cell in line) for line in lines)
+            QGuiApplication.clipboard().setText(text)
+
+
+def _cell(text: str) -> str:
+    # Excel reads a quoted cell as one, line breaks included.
+    if any(char in text for char in '\t\n"'):
+        doubled = text.replace('"', '""')
+        return f'"{doubled}"'
+    return text

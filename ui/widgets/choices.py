@@ -1,0 +1,93 @@
+"""Fields that choose: a combo of fixed choices, and a text field that proposes units."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from app.text.search import fold, matches, search_terms
+
+
+class ChoiceBox(QComboBox):
+    """A combo of (value, text); the wheel does not change it unless it has the focus."""
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer `choices` from now on; the chosen value stays when it is still among them."""
+        value = self.value() if self.count() else None
+        self.blockSignals(True)
+        self.clear()
+        for choice, text in choices:
+            self.addItem(text, choice)
+        self.set_value(value)
+        self.blockSignals(False)
+
+    def value(self) -> Any:
+        """The chosen value."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose `value`; the first choice when it is not offered."""
+        for number in range(self.count()):
+            if self.itemData(number) == value:
+                self.setCurrentIndex(number)
+                return
+        self.setCurrentIndex(0 if self.count() else -1)
+
+    def wheelEvent(self, event: Any) -> None:
+        """Scroll the page, not the value, while the field is not being used."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ProposingEdit(QLineEdit):
+    """A text field that proposes known texts; typing finds them without tone marks."""
+
+    def __init__(self, texts: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[tuple[str, str]] = []
+        self._shown = QStringListModel(self)
+        completer = QCompleter(self._shown, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(10)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._propose)
+        self.set_texts(texts)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Propose from `texts`."""
+        self._all = [(text, fold(text)) for text in texts]
+
+    def _propose(self, typed: str) -> None:
+        terms = search_terms(typed)
+        found = [text for text, folded in self._all if matches(terms, folded)] if terms else []
+        self._shown.setStringList(found[:50])
+        if found and (completer := self.completer()) is not None:
+            completer.complete()
+
+
+class EnterGoesOn(QObject):
+    """Event filter: Enter in a one-line field goes to the next field, as in a paper form."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn Enter into a step to the next field."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and isinstance(watched, QWidget)
+        ):
+            watched.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
