@@ -203,7 +203,7 @@ def _print(options: argparse.Namespace) -> int:
         if options.all:
             options.output.mkdir(parents=True, exist_ok=True)
             for document in DOCUMENTS.values():
-                target = options.output / document.file_name(session)
+                target = options.output / document.file_name
                 _write(target, document.render(session))
                 print(target)
         else:

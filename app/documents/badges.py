@@ -1,0 +1,122 @@
+"""Delegates' badges (thẻ đại biểu): what stands on them, and the sheets to print."""
+
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import astuple, dataclass
+from io import BytesIO
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.conference import profile
+from app.delegates import roster
+from app.documents.imposition import Imposition, SheetOptions, impose, points
+
+SIZES: Final = {"86x54": (86.0, 54.0), "90x130": (90.0, 130.0), "A6": (105.0, 148.0)}
+"""Usual sizes, width × height in millimetres; any other can be given."""
+
+USUAL_SIZE: Final = "86x54"
+
+SMALLEST: Final = (50.0, 40.0)
+LARGEST: Final = (200.0, 280.0)
+"""Bounds of a user's own size in millimetres."""
+
+Progress = Callable[[int, int], bool]
+"""Told (done, of all) now and then; answers whether to go on."""
+
+
+class Cancelled(Exception):
+    """The user stopped the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What stands on one badge. `colour` is the group's, `#rrggbb`; `seat` may be empty."""
+
+    delegate_id: int
+    code: str
+    honorific: str
+    name: str
+    position: str
+    unit: str
+    group: str
+    colour: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeSheet:
+    """Everything needed to draw badges: the conference's lines and the badges in their order."""
+
+    organiser: str
+    title: str
+    badges: tuple[Badge, ...]
+
+
+def content(session: Session, ids: Collection[int] | None = None) -> BadgeSheet:
+    """The badges of the delegates in `ids` (all when None), by given name."""
+    data = profile.load(session)
+    wanted = None if ids is None else set(ids)
+    badges = tuple(
+        Badge(
+            delegate_id=row.id,
+            code=row.code,
+            honorific=row.honorific,
+            name=row.full_name,
+            position=row.position,
+            unit=row.unit,
+            group=row.group,
+            colour=row.group_colour or "#475569",
+            seat=row.seat,
+        )
+        for row in roster.load(session)
+        if wanted is None or row.id in wanted
+    )
+    return BadgeSheet(data.organiser, data.title, badges)
+
+
+def digest(sheet: BadgeSheet, badge: Badge) -> str:
+    """What stands on `badge` in 40 characters; when it differs, the badge must be printed anew."""
+    parts = (sheet.organiser, sheet.title, *astuple(badge))
+    return hashlib.sha1("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def draw(sheet: BadgeSheet, options: SheetOptions, progress: Progress | None = None) -> bytes:
+    """The badges as a PDF for A4. Raises DoesNotFit, and Cancelled when `progress` says so."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    from app.documents.badge_card import Card
+
+    layout = impose(options)
+    card = Card(sheet, points(options.card_width), points(options.card_height))
+    buffer = BytesIO()
+    size = (points(layout.page_width), points(layout.page_height))
+    canvas = Canvas(buffer, pagesize=size, pageCompression=1, invariant=1)
+    canvas.setTitle(sheet.title)
+    canvas.setAuthor(sheet.organiser)
+    canvas.setCreator("Giao Ước")
+    total, current = len(sheet.badges), 0
+    for number, (page, x, y) in enumerate(layout.places(total)):
+        if page != current:
+            _finish_page(canvas, layout)
+            current = page
+            if progress is not None and not progress(number, total):
+                raise Cancelled
+        canvas.saveState()
+        canvas.translate(points(x), points(y))
+        card.draw(canvas, sheet.badges[number])
+        canvas.restoreState()
+    if total:
+        _finish_page(canvas, layout)
+    else:
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _finish_page(canvas: Any, layout: Imposition) -> None:
+    if layout.options.crop_marks:
+        canvas.setLineWidth(0.3)
+        canvas.setStrokeGray(0.4)
+        canvas.lines([tuple(map(points, line)) for line in layout.crop_lines()])
+    canvas.showPage()
