@@ -23,9 +23,9 @@ _RIMES: Final = (
     "u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya "
     "uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu "
     "ưt ưu y ych yêm yên yêng yêt yêu ym yn ynh yt"
-).split()
+)
 
-_SYLLABLE: Final = re.compile(f"{_ONSET}({'|'.join(sorted(_RIMES, key=len, reverse=True))})")
+_SYLLABLE: Final = re.compile(f"{_ONSET}({_RIMES.replace(' ', '|')})")
 
 
 @lru_cache(maxsize=16384)
