@@ -114,7 +114,7 @@ class DelegatesPage(Page):
 
     @staticmethod
     def _button(text: str, name: str, tip: str) -> QPushButton:
-        button = QPushButton(icon(name), text)
+        button = QPushButton(icon(name), f" {text}" if text else "")
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from app.i18n import _
 from ui.context import Context
-from ui.pages.delegates.columns import COLUMNS
+from ui.pages.delegates.columns import COLUMNS, INDEX, NAME
 from ui.pages.delegates.editors import CellEditor
 from ui.pages.delegates.model import DelegatesModel
 
@@ -61,6 +61,7 @@ class DelegatesTable(QTableView):
         if not state.isEmpty():
             header.restoreState(state)
         header.setSortIndicatorShown(True)
+        header.setSortIndicator(INDEX[NAME], Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
         header.sectionMoved.connect(lambda *_a: self._remember_columns())
         header.sectionResized.connect(lambda *_a: self._remember_columns())
