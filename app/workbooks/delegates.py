@@ -249,7 +249,8 @@ class _Planner:
             self._plan.problems.append(
                 Problem(Severity.WARNING, self._sheet, unknown.row, "unknown-group", text, values)
             )
-        for unit in self._resolver.unknown_units.values():
+        kept = [row.record for row in self._plan.rows if row.outcome is not Outcome.SKIPPED]
+        for unit in self._resolver.unknown_units_of(kept):
             self._plan.new_units.append(unit.text)
             nearest = self._resolver.nearest_unit(unit.text)
             if not self._options.add_units:

@@ -158,12 +158,10 @@ def _is_lower_line(sheet: SheetTable, upper: int) -> bool:
         over = cell(above, column)
         if not text or text == over:
             continue
-        known = field_of(text) is not None
-        if not known and column not in covered:
+        known, known_over = field_of(text), field_of(over)
+        if column not in covered and (known is None or known_over not in (None, known)):
             return False
-        if over and field_of(over) is not None and column not in covered and known:
-            return False
-        new += known or column in covered
+        new += 1
     return new > 0 and not is_numbering(below)
 
 

@@ -1,7 +1,7 @@
 """From the names of units and groups in a list to those of the conference."""
 
 import difflib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -62,6 +62,11 @@ class Resolver:
             return ""
         unknown = self.unknown_units.get(self._key(record.unit))
         return unknown.text if unknown else ""
+
+    def unknown_units_of(self, records: Iterable[Record]) -> list[Unknown]:
+        """The unknown units of `records` alone: a row that is left out adds no unit."""
+        kept = {self._key(record.unit) for record in records if record.unit}
+        return [unknown for key, unknown in self.unknown_units.items() if key in kept]
 
     def group(self, record: Record) -> int | None:
         """Id of the group of a record: by its own cell, else by the innermost heading that is one.

@@ -120,9 +120,12 @@ def read_records(
 
 
 def _wide_merges(sheet: SheetTable) -> set[int]:
-    """Rows in which a merged cell lies across three columns or more."""
+    """Rows in which a merged cell lies across three columns or more (two in a narrow list)."""
+    least = min(2, max(1, sheet.width - 2))
     return {
-        area.top for area in sheet.merged if area.top == area.bottom and area.right - area.left >= 2
+        area.top
+        for area in sheet.merged
+        if area.top == area.bottom and area.right - area.left >= least
     }
 
 
@@ -174,8 +177,10 @@ class _RowReader:
             return None
         marker = _MARKER.fullmatch(texts[0][1])
         if marker is not None and len(texts) > 1 and texts[0][0] in (self._number, 0):
-            # A plain number is a delegate's own, unless the text beside it lies across the sheet.
-            if marker["number"] and not wide:
+            # A number is a delegate's own, unless the text beside it lies across the sheet, or
+            # it is written "1." and what follows is no name.
+            plain = texts[0][1].isdecimal() or is_name(texts[1][1])
+            if marker["number"] and plain and not wide:
                 return None
             texts = texts[1:]
             if len(texts) == 2 and (texts[1][1].isdecimal() or _COUNT.match(texts[1][1])):
