@@ -35,7 +35,7 @@ def _rgb(colour: str) -> tuple[float, float, float]:
 
 
 @cache
-def _ink_on(colour: str) -> tuple[float, float, float]:
+def ink_on(colour: str) -> tuple[float, float, float]:
     """White or black, whichever contrasts more (WCAG relative luminance)."""
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(colour)]
     luminance = 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
@@ -189,7 +189,7 @@ class Card:
         foot, u = self._foot, self._unit
         canvas.setFillColorRGB(*_rgb(badge.colour))
         canvas.rect(foot.x, foot.y, foot.width, foot.height, stroke=0, fill=1)
-        canvas.setFillColorRGB(*_ink_on(badge.colour))
+        canvas.setFillColorRGB(*ink_on(badge.colour))
         inner = Box(
             self._pad, points(0.5) * u, foot.width - 2 * self._pad, foot.height - points(1) * u
         )

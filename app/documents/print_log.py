@@ -27,7 +27,7 @@ def states(session: Session, sheet: BadgeSheet) -> dict[int, PrintState]:
         .group_by(PrintRecord.delegate_id)
     )
     query = select(PrintRecord.delegate_id, PrintRecord.digest).where(PrintRecord.id.in_(newest))
-    printed = dict(session.execute(query).tuples())
+    printed = dict(session.execute(query).all())
     return {
         badge.delegate_id: _state(printed.get(badge.delegate_id), digest(sheet, badge))
         for badge in sheet.badges
