@@ -1,7 +1,7 @@
 """Delegates' badges (thẻ đại biểu): what stands on them, and the sheets to print."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import astuple, dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.conference import profile
 from app.delegates import roster
 from app.documents.imposition import Imposition, SheetOptions, impose, points
+from app.progress import Progress, ignore
 
 SIZES: Final = {"86x54": (86.0, 54.0), "90x130": (90.0, 130.0), "A6": (105.0, 148.0)}
 """Usual sizes, width × height in millimetres; any other can be given."""
@@ -20,13 +21,6 @@ USUAL_SIZE: Final = "86x54"
 SMALLEST: Final = (50.0, 40.0)
 LARGEST: Final = (200.0, 280.0)
 """Bounds of a user's own size in millimetres."""
-
-Progress = Callable[[int, int], bool]
-"""Told (done, of all) now and then; answers whether to go on."""
-
-
-class Cancelled(Exception):
-    """The user stopped the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +75,8 @@ def digest(sheet: BadgeSheet, badge: Badge) -> str:
     return hashlib.sha1("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
-def draw(sheet: BadgeSheet, options: SheetOptions, progress: Progress | None = None) -> bytes:
-    """The badges as a PDF for A4. Raises DoesNotFit, and Cancelled when `progress` says so."""
+def draw(sheet: BadgeSheet, options: SheetOptions, progress: Progress = ignore) -> bytes:
+    """The badges as a PDF for A4. Raises DoesNotFit, and what `progress` raises."""
     from reportlab.pdfgen.canvas import Canvas
 
     from app.documents.badge_card import Card
@@ -100,8 +94,7 @@ def draw(sheet: BadgeSheet, options: SheetOptions, progress: Progress | None = N
         if page != current:
             _finish_page(canvas, layout)
             current = page
-            if progress is not None and not progress(number, total):
-                raise Cancelled
+            progress(number / total)
         canvas.saveState()
         canvas.translate(points(x), points(y))
         card.draw(canvas, sheet.badges[number])

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from app.i18n import N_
+from app.progress import Progress
 from app.text.legacy import LegacyEncoding, spelling
-from app.workbooks.errors import Progress, WorkbookError
+from app.workbooks.errors import WorkbookError
 from app.workbooks.table import MAX_COLUMNS, MAX_TEXT, SheetBuilder, Workbook
 
 _BOMS: Final = (

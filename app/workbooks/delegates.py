@@ -10,9 +10,9 @@ from app.delegates import register
 from app.delegates.codes import is_code
 from app.delegates.register import DelegateData
 from app.i18n import N_
+from app.progress import Progress
 from app.text.phones import is_phone
 from app.units import register as units
-from app.workbooks.errors import Progress
 from app.workbooks.mapping import Field
 from app.workbooks.matching import Matches, Wanted, match, name_key
 from app.workbooks.plan import ImportOptions, ImportPlan, Outcome, PlannedRow

@@ -1,17 +1,9 @@
 """What can be wrong with a workbook as a whole, told with what to do about it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app.i18n import _
-
-Progress = Callable[[float], None]
-"""Called now and then with the share done (0 to 1); may raise Cancelled to stop the work."""
-
-
-class Cancelled(Exception):
-    """Raised by a progress callback: stop, and write nothing."""
 
 
 class WorkbookError(Exception):

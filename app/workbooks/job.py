@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from app.i18n import N_, _
+from app.progress import Progress, ignore, part
 from app.text.legacy import LegacyEncoding
 from app.workbooks import delegates, headers, reader, rows, unicode_text
-from app.workbooks.errors import Progress, WorkbookError
+from app.workbooks.errors import WorkbookError
 from app.workbooks.headers import Header
 from app.workbooks.mapping import Mapping
 from app.workbooks.plan import ImportOptions, ImportPlan, Outcome
@@ -22,10 +23,6 @@ from app.workbooks.snapshot import Snapshot, snapshot
 from app.workbooks.table import SheetTable, Workbook
 from app.workbooks.unicode_text import Decoding
 from db.store import Store
-
-
-def _ignore(_share: float) -> None:
-    """A progress callback for callers that want none."""
 
 
 @dataclass(slots=True)
@@ -49,7 +46,7 @@ class Proposal:
         mapping = headers.propose_mapping(self.sheet, header)
         return Proposal(self.original, self.sheet, self.decoding, header, mapping)
 
-    def read(self, progress: Progress = _ignore) -> Reading:
+    def read(self, progress: Progress = ignore) -> Reading:
         """The records that the sheet gives with this header and mapping."""
         return rows.read_records(self.sheet, self.header, self.mapping, progress)
 
@@ -87,14 +84,14 @@ class Report:
         }
 
 
-def load(path: Path, progress: Progress = _ignore) -> Workbook:
+def load(path: Path, progress: Progress = ignore) -> Workbook:
     """Read all sheets of a file. Raises WorkbookError, OSError, and what `progress` raises."""
     return reader.read(path, progress)
 
 
 def propose(
     sheet: SheetTable,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
     encodings: AnyMapping[int, LegacyEncoding] | None = None,
 ) -> Proposal:
     """How to read a sheet. `encodings` by column are the user's verdicts; None: to be judged."""
@@ -104,7 +101,7 @@ def propose(
     return Proposal(sheet, clean, decoding, header, headers.propose_mapping(clean, header))
 
 
-def choose_sheet(book: Workbook, progress: Progress = _ignore) -> Proposal:
+def choose_sheet(book: Workbook, progress: Progress = ignore) -> Proposal:
     """The first visible sheet that holds a delegate list (one with a header is preferred).
 
     Raises WorkbookError when no sheet does.
@@ -131,7 +128,7 @@ def plan(
     store: Store,
     proposal: Proposal,
     options: ImportOptions | None = None,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
 ) -> ImportPlan:
     """What the import would do to the conference as it is now. Changes nothing."""
     reading = proposal.read(progress)
@@ -145,16 +142,16 @@ def commit(
     path: Path,
     proposal: Proposal,
     options: ImportOptions | None = None,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
 ) -> Report:
     """Import as one edit, planned anew inside it; all or nothing.
 
     Raises what `progress` raises (then nothing is changed) and the errors of Store.edit.
     """
-    reading = proposal.read(_part(progress, 0.0, 0.3))
+    reading = proposal.read(part(progress, 0.0, 0.3))
     with store.edit(_("Import {file}").format(file=path.name)) as session:
         made = _plan(proposal, reading, snapshot(session), options or ImportOptions())
-        delegates.apply(session, made, _part(progress, 0.4, 1.0))
+        delegates.apply(session, made, part(progress, 0.4, 1.0))
     return report(path, proposal, made)
 
 
@@ -173,22 +170,22 @@ def report(path: Path, proposal: Proposal, made: ImportPlan) -> Report:
 
 def dry_run(store: Store, path: Path, sheet: str | None = None) -> Report:
     """Say what `run` would do. Raises WorkbookError and OSError."""
-    proposal = _proposal(path, sheet, _ignore)
+    proposal = _proposal(path, sheet, ignore)
     return report(path, proposal, plan(store, proposal))
 
 
-def run(store: Store, path: Path, sheet: str | None = None, progress: Progress = _ignore) -> Report:
+def run(store: Store, path: Path, sheet: str | None = None, progress: Progress = ignore) -> Report:
     """Import the list at `path` (from `sheet`, or the first sheet with a list) as one edit.
 
     Raises WorkbookError, OSError, the errors of Store.edit, and what `progress` raises.
     """
-    proposal = _proposal(path, sheet, _part(progress, 0.0, 0.6))
-    return commit(store, path, proposal, None, _part(progress, 0.6, 1.0))
+    proposal = _proposal(path, sheet, part(progress, 0.0, 0.6))
+    return commit(store, path, proposal, None, part(progress, 0.6, 1.0))
 
 
 def _proposal(path: Path, sheet: str | None, progress: Progress) -> Proposal:
-    book = load(path, _part(progress, 0.0, 0.8))
-    last = _part(progress, 0.8, 1.0)
+    book = load(path, part(progress, 0.0, 0.8))
+    last = part(progress, 0.8, 1.0)
     if sheet is None:
         return choose_sheet(book, last)
     table = book.sheet(sheet)
@@ -205,12 +202,3 @@ def _plan(
     return delegates.plan_import(
         reading.records, known, options, sheet=proposal.sheet.name, mapped=mapped
     )
-
-
-def _part(progress: Progress, start: float, end: float) -> Progress:
-    """A callback for a part of the work, from `start` to `end` of the whole."""
-
-    def report(share: float) -> None:
-        progress(start + (end - start) * share)
-
-    return report

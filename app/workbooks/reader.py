@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from app.i18n import N_
-from app.workbooks.errors import Progress, WorkbookError
+from app.progress import Progress
+from app.workbooks.errors import WorkbookError
 from app.workbooks.table import Workbook
 
 MAX_FILE: Final = 200 << 20

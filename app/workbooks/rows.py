@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from app.delegates.codes import parse_code
+from app.progress import Progress
 from app.text.names import split_honorific, tidy_name
 from app.text.normal import clean
 from app.text.phones import tidy_phone
 from app.text.search import fold
 from app.workbooks.content import is_name
-from app.workbooks.errors import Progress
 from app.workbooks.headers import Header, is_numbering, repeats_header
 from app.workbooks.mapping import Field, Mapping
 from app.workbooks.table import SheetTable, cell, is_error_value

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from app.progress import Progress
 from app.text.legacy import (
     LegacyEncoding,
     decode,
@@ -14,7 +15,6 @@ from app.text.legacy import (
     spelling,
 )
 from app.text.normal import clean, clean_lines
-from app.workbooks.errors import Progress
 from app.workbooks.table import SheetTable
 
 _SAMPLES: Final = 8

@@ -11,8 +11,9 @@ from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
 from app.i18n import N_
+from app.progress import Progress
 from app.text.legacy import encoding_of_font
-from app.workbooks.errors import Progress, WorkbookError
+from app.workbooks.errors import WorkbookError
 from app.workbooks.table import (
     MAX_COLUMNS,
     MergedRange,

@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from app.i18n import N_
+from app.progress import Progress
 from app.text.legacy import encoding_of_font
-from app.workbooks.errors import Progress, WorkbookError
+from app.workbooks.errors import WorkbookError
 from app.workbooks.table import (
     MAX_COLUMNS,
     MergedRange,

@@ -11,8 +11,9 @@ import zxingcpp
 
 from app.delegates import register
 from app.documents import badges
-from app.documents.badges import Badge, BadgeSheet, Cancelled
+from app.documents.badges import Badge, BadgeSheet
 from app.documents.imposition import DoesNotFit, SheetOptions, impose, points
+from app.progress import Cancelled
 
 LONGEST = (
     Badge(
@@ -169,14 +170,14 @@ def test_a_card_larger_than_the_sheet_says_so(sheet) -> None:
 def test_drawing_reports_and_stops(sheet) -> None:
     told = []
 
-    def go(done: int, total: int) -> bool:
-        told.append((done, total))
-        return done < 100
+    def stop(share: float) -> None:
+        told.append(round(share * 350))
+        if share > 0.28:
+            raise Cancelled
 
     with pytest.raises(Cancelled):
-        badges.draw(sheet, SheetOptions(86, 54), go)
-    assert told[0] == (10, 350)
-    assert told[-1] == (100, 350)
+        badges.draw(sheet, SheetOptions(86, 54), stop)
+    assert told == list(range(10, 101, 10))
 
 
 def test_a_digest_changes_with_everything_printed(sheet) -> None:

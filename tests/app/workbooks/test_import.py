@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from app.delegates import register, roster
 from app.delegates.register import DelegateData
+from app.progress import Cancelled
 from app.text.legacy import LegacyEncoding
 from app.text.normal import clean
 from app.workbooks import job
-from app.workbooks.errors import Cancelled, WorkbookError
+from app.workbooks.errors import WorkbookError
 from app.workbooks.plan import ImportOptions, Outcome
 from db.models import Delegate, DelegateGroup, Reply, Unit
 

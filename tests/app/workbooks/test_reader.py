@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 
+from app.progress import Cancelled
 from app.workbooks import csv_text, reader, table
-from app.workbooks.errors import Cancelled, WorkbookError
+from app.workbooks.errors import WorkbookError
 
 ROWS = [["STT", "Họ và tên", "Số điện thoại"], ["1", "Nguyễn Văn Mẫu", "0912345678"]]
 
