@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.conference.composition import composition
 from app.delegates.codes import is_code
+from app.documents import badges, print_log
 from app.i18n import _, ngettext
 from app.text.names import same_spelling_key
 from app.text.phones import is_phone
-from db.models import Cluster, Conference, Delegate, Unit, UnitKind
+from db.models import Cluster, Conference, Delegate, PrintRecord, Unit, UnitKind
 
 CLUSTERS_OF_THE_PLAN: Final = 15
 NAMED: Final = 3
@@ -47,6 +48,7 @@ def findings(session: Session) -> list[Finding]:
         *_delegates(session),
         *_twice(session),
         *_clusters(session),
+        *_printed(session),
     ]
     order = list(Severity)
     return sorted(found, key=lambda finding: order.index(finding.severity))
@@ -275,3 +277,26 @@ def _clusters(session: Session) -> list[Finding]:
 def _some(names: Sequence[str]) -> str:
     shown = ", ".join(names[:NAMED])
     return f"{shown}…" if len(names) > NAMED else shown
+
+
+def _printed(session: Session) -> list[Finding]:
+    """Badges that were printed before what stands on them changed."""
+    if session.scalar(select(PrintRecord.id).limit(1)) is None:
+        return []
+    sheet = badges.content(session)
+    states = print_log.states(session, sheet)
+    outdated = [
+        badge
+        for badge in sheet.badges
+        if states[badge.delegate_id] is print_log.PrintState.OUTDATED
+    ]
+    if not outdated:
+        return []
+    text = ngettext(
+        "{n} badge was changed after it was printed: {names}. Print it again.",
+        "{n} badges were changed after they were printed: {names}. Print them again.",
+        len(outdated),
+    )
+    message = text.format(n=len(outdated), names=_some([badge.name for badge in outdated]))
+    ids = [badge.delegate_id for badge in outdated]
+    return [Finding("badge-outdated", Severity.WARNING, message, "print", ids)]

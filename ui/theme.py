@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 
@@ -155,6 +155,8 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
+    arrow = (RESOURCES / "icons" / "arrow-").as_posix()
+    look = "dark" if c is DARK else "light"
     return f"""
     QToolTip {{ color: {c.surface}; background: {c.text}; border: none; padding: 4px 8px; }}
     QLabel[role="title"] {{ font-size: 16pt; font-weight: 600; }}
@@ -192,12 +194,26 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 12px; }}
     QPushButton[role="chip"]:checked {{
         background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent}; }}
-    QLineEdit, QComboBox, QPlainTextEdit {{
+    QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{
         background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
         padding: 4px 8px; min-height: 20px; selection-background-color: {c.accent};
         selection-color: {c.accent_text}; }}
-    QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit {{ min-height: 26px; }}
-    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{
+    QComboBox::drop-down, QDateEdit::drop-down {{
+        border: none; width: 24px; subcontrol-origin: border;
+        subcontrol-position: center right; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{
+        image: url({arrow}down-{look}.svg); width: 14px; height: 14px; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {c.border}; background: {c.surface}; }}
+    QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+        border: none; background: transparent; padding: 0; min-height: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+        border: none; background: transparent; width: 22px; subcontrol-origin: border; }}
+    QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+    QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+    QAbstractSpinBox::up-arrow {{ image: url({arrow}up-{look}.svg); width: 12px; height: 12px; }}
+    QAbstractSpinBox::down-arrow {{
+        image: url({arrow}down-{look}.svg); width: 12px; height: 12px; }}
+    QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
         border: 2px solid {c.accent}; padding: 3px 7px; }}
     QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
     QTableView {{
@@ -229,3 +245,9 @@ def set_role(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def give_room(box: QAbstractSpinBox) -> None:
+    """Keep the text of `box` off its border, which no rule of the style sheet does there."""
+    if (edit := box.findChild(QLineEdit)) is not None:
+        edit.setTextMargins(SPACE - 2, 0, 0, 0)

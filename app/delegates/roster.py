@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class RosterRow(NamedTuple):
-    """One delegate as listed. `search` is folded text: the delegate's own and the unit's."""
+    """One delegate as listed. `search` is folded text: the delegate's own and the unit's.
+
+    `group_short` is the group's short name, or its name where it has none.
+    """
 
     id: int
     sort_key: str
@@ -31,6 +34,7 @@ class RosterRow(NamedTuple):
     unit: str
     group_id: int | None
     group: str
+    group_short: str
     group_colour: str
     phone: str
     email: str
@@ -45,7 +49,7 @@ _DELEGATES: Final = text(
     " email, reply, seat, note, list_order FROM delegate ORDER BY sort_key, id"
 )
 _UNITS: Final = text("SELECT id, name, short_name FROM unit")
-_GROUPS: Final = text("SELECT id, name, colour FROM delegate_group")
+_GROUPS: Final = text("SELECT id, name, short_name, colour FROM delegate_group")
 _REPLIES: Final = {reply.value: reply for reply in Reply}
 
 
@@ -57,9 +61,9 @@ def load(source: "Session | Connection") -> list[RosterRow]:
     units: dict[int | None, tuple[str, str]] = {None: ("", "")}
     for unit_id, name, short_name in source.execute(_UNITS):
         units[unit_id] = (name, f" {fold(name)} {fold(short_name)}")
-    groups: dict[int | None, tuple[str, str]] = {None: ("", "")}
-    for group_id, name, colour in source.execute(_GROUPS):
-        groups[group_id] = (name, colour)
+    groups: dict[int | None, tuple[str, str, str]] = {None: ("", "", "")}
+    for group_id, name, short_name, colour in source.execute(_GROUPS):
+        groups[group_id] = (name, short_name or name, colour)
     rows = []
     for (
         id_,

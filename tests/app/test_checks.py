@@ -10,6 +10,7 @@ from app.checks import Severity
 from app.conference import groups, profile
 from app.delegates import register
 from app.delegates.register import DelegateData
+from app.documents import badges, print_log
 from app.units import register as units
 from db.models import Cluster, ClusterKind, Conference, Delegate
 
@@ -113,3 +114,16 @@ def test_profile_refuses_unknown_fields(store) -> None:
         profile.change(session, colour="red")
     with store.read() as session:
         assert session.get_one(Conference, 1).place == "Phan Thiết"
+
+
+def test_a_change_after_printing_asks_for_a_new_badge(store) -> None:
+    someone = add(store, "Nguyễn Văn Mẫu")
+    add(store, "Trần Thị Ví Dụ")
+    with store.edit("Print") as session:
+        print_log.record(session, badges.content(session), printed_at=1)
+    assert "badge-outdated" not in codes(store)
+    with store.edit("Seat") as session:
+        register.change(session, [someone], seat="A1")
+    finding = codes(store)["badge-outdated"]
+    assert (finding.page, finding.target_ids) == ("print", [someone])
+    assert "Nguyễn Văn Mẫu" in finding.message

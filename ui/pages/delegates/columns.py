@@ -42,7 +42,7 @@ COLUMNS: Final = (
     Column(NAME, N_("Full name"), 186, lambda row: row.full_name, "full_name"),
     Column("position", N_("Position"), 208, lambda row: row.position, "position"),
     Column("unit", N_("Unit"), 176, lambda row: row.unit, "unit_id"),
-    Column("group", N_("Group"), 140, lambda row: row.group, "group_id"),
+    Column("group", N_("Group"), 140, lambda row: row.group_short, "group_id"),
     Column("phone", N_("Phone"), 118, lambda row: show_phone(row.phone), "phone", str),
     Column("reply", N_("Reply"), 78, reply_text, "reply"),
     Column("seat", N_("Seat"), 52, lambda row: row.seat, "seat", natural_key),

@@ -1,11 +1,11 @@
 """What stands in place of an empty table: why it is empty and what to do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
-from ui.icons import icon
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, set_role
+from ui.widgets.buttons import make_button
 
 
 def _message(owner: QWidget, heading: str, text: str) -> tuple[QVBoxLayout, QHBoxLayout]:
@@ -44,12 +44,11 @@ class NoDelegates(QWidget):
                 "recognised, and nothing is written before you have seen it."
             ),
         )
-        self.import_button = QPushButton(
-            icon("file-spreadsheet", colours().accent_text), _("Import from Excel…")
+        self.import_button = make_button(
+            _("Import from Excel…"), "file-spreadsheet", role="primary"
         )
-        set_role(self.import_button, "primary")
         self.import_button.clicked.connect(lambda: self.asked_import.emit())
-        self.add_button = QPushButton(icon("user-plus"), _("Add by hand"))
+        self.add_button = make_button(_("Add by hand"), "user-plus")
         self.add_button.clicked.connect(lambda: self.asked_add.emit())
         buttons.addWidget(self.import_button)
         buttons.addWidget(self.add_button)
@@ -68,7 +67,7 @@ class NothingFound(QWidget):
             _("Nobody found"),
             _("No delegate fits the search and the filters. Tone marks do not matter here."),
         )
-        self.clear_button = QPushButton(_("Show all delegates"))
+        self.clear_button = make_button(_("Show all delegates"))
         self.clear_button.clicked.connect(lambda: self.asked_clear.emit())
         buttons.addWidget(self.clear_button)
         buttons.addStretch(1)

@@ -61,6 +61,8 @@ class DelegatesModel(QAbstractTableModel):
         """Text of the cell; value of the field; full text as tooltip; group and reply in colour."""
         row = self.rows[index.row()]
         column = COLUMNS[index.column()]
+        if role == _Role.ToolTipRole and column.key == "group":
+            return row.group
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return column.text(row)
         if role == _Role.EditRole:

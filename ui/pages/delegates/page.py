@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from ui.pages.delegates.model import DelegatesModel
 from ui.pages.delegates.quota import QuotaStrip
 from ui.pages.delegates.table import DelegatesTable
 from ui.theme import SPACE, colours
+from ui.widgets.buttons import make_button
 
 LISTS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
 
@@ -81,14 +81,14 @@ class DelegatesPage(Page):
         bar.addWidget(self.search, 1)
         for drop_down in self.filters.buttons:
             bar.addWidget(drop_down)
-        self.add_button = self._button(_("Add"), "user-plus", _("Add a delegate (Ctrl+N)"))
-        self.import_button = self._button(_("Import"), "import", _("Import a list from Excel"))
-        self.print_button = self._button(
+        self.add_button = make_button(_("Add"), "user-plus", _("Add a delegate (Ctrl+N)"))
+        self.import_button = make_button(_("Import"), "import", _("Import a list from Excel"))
+        self.print_button = make_button(
             _("Badges"), "id-card", _("Print badges of the selected delegates")
         )
-        self.delete_button = self._button("", "trash-2", _("Delete the selected delegates (Del)"))
-        self.columns_button = self._button("", "columns-3", _("Choose the columns"))
-        self.form_button = self._button("", "pencil", _("Show the form (Ctrl+E)"))
+        self.delete_button = make_button("", "trash-2", _("Delete the selected delegates (Del)"))
+        self.columns_button = make_button("", "columns-3", _("Choose the columns"))
+        self.form_button = make_button("", "pencil", _("Show the form (Ctrl+E)"))
         self.form_button.setCheckable(True)
         for button in (
             self.add_button,
@@ -111,13 +111,6 @@ class DelegatesPage(Page):
         layout.addWidget(self.quota)
         layout.addLayout(middle, 1)
         self.form.hide()
-
-    @staticmethod
-    def _button(text: str, name: str, tip: str) -> QPushButton:
-        button = QPushButton(icon(name), f" {text}" if text else "")
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)

@@ -63,6 +63,7 @@ class DelegatesTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(INDEX[NAME], Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
+        header.setStretchLastSection(True)
         header.sectionMoved.connect(lambda *_a: self._remember_columns())
         header.sectionResized.connect(lambda *_a: self._remember_columns())
 

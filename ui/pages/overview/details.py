@@ -24,7 +24,7 @@ from app.conference.profile import Profile
 from app.i18n import N_, _, ngettext
 from ui.context import Context
 from ui.icons import icon
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, give_room, set_role
 
 _TEXTS: Final = (
     ("title", N_("Title")),
@@ -90,6 +90,7 @@ class ConferenceCard(QFrame):
             form.addRow(_(title), field)
         form.addRow(_("Date and start"), self._build_when())
         self.total = QSpinBox()
+        give_room(self.total)
         self.total.setRange(1, 100_000)
         self.total.setMaximumWidth(15 * SPACE)
         form.addRow(_("Delegates in all"), self.total)
@@ -117,6 +118,7 @@ class ConferenceCard(QFrame):
         self.date.setAccessibleName(_("Date"))
         self.announced.toggled.connect(self.date.setEnabled)
         self.start = QTimeEdit()
+        give_room(self.start)
         self.start.setDisplayFormat("HH:mm")
         self.start.setAccessibleName(_("Start"))
         layout.addWidget(self.announced)

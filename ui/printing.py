@@ -1,0 +1,89 @@
+"""A PDF on the office printer, at its actual size."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QRect, QSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPrintSupport import QPrinter
+
+from app.i18n import _
+
+_HIGHEST_DPI = 600
+_BAND = 512
+"""Rows of dots painted at once: a whole A4 page at 600 dpi would take 140 MB."""
+
+
+class PrintFailed(Exception):
+    """The printer did not take the job; the text says what to look at."""
+
+
+def prepare(printer: QPrinter, pdf: bytes, name: str) -> None:
+    """Set paper, direction and the job's name for `pdf`, before the dialog is shown."""
+    document, _buffer = _load(pdf)
+    size = document.pagePointSize(0)
+    lying = size.width() > size.height()
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageOrientation(
+        QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    )
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF())
+    printer.setDocName(name)
+    printer.setCreator("Giao Ước")
+    document.close()
+
+
+def wanted_pages(printer: QPrinter, count: int) -> list[int]:
+    """The pages (from 0) that the user asked for in the dialog, of `count`."""
+    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
+        last = min(printer.toPage() or count, count)
+        return list(range(printer.fromPage() - 1, last))
+    return list(range(count))
+
+
+def send(printer: QPrinter, pdf: bytes, pages: list[int]) -> None:
+    """Print `pages` (from 0) of `pdf` at actual size. Raises PrintFailed."""
+    document, _buffer = _load(pdf)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintFailed(_refused(printer))
+    try:
+        for number, page in enumerate(pages):
+            if number and not printer.newPage():
+                raise PrintFailed(_refused(printer))
+            _paint(painter, printer.resolution(), document, page)
+    finally:
+        painter.end()
+        document.close()
+
+
+def _refused(printer: QPrinter) -> str:
+    text = _(
+        "The printer “{name}” did not take the job. Check that it is switched on and has paper, or "
+        "save the pages as PDF and print them from there."
+    )
+    return text.format(name=printer.printerName() or printer.outputFileName())
+
+
+def _paint(painter: QPainter, resolution: int, document: QPdfDocument, page: int) -> None:
+    dpi = min(resolution, _HIGHEST_DPI)
+    size = document.pagePointSize(page)
+    whole = QSize(round(size.width() * dpi / 72), round(size.height() * dpi / 72))
+    painter.save()
+    painter.scale(resolution / dpi, resolution / dpi)
+    for top in range(0, whole.height(), _BAND):
+        rows = min(_BAND, whole.height() - top)
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(whole)
+        options.setScaledClipRect(QRect(0, top, whole.width(), rows))
+        image = document.render(page, QSize(whole.width(), rows), options)
+        painter.drawImage(QPoint(0, top), image)
+    painter.restore()
+
+
+def _load(pdf: bytes) -> tuple[QPdfDocument, QBuffer]:
+    document = QPdfDocument()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    return document, buffer

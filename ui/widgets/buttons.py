@@ -1,0 +1,25 @@
+"""Push buttons as the whole program has them."""
+
+from PySide6.QtWidgets import QPushButton
+
+from ui.icons import icon
+from ui.theme import colours, set_role
+
+
+def make_button(text: str, icon_name: str = "", tip: str = "", role: str = "") -> QPushButton:
+    """A button with an icon (a name in resources/icons), a tooltip, and a role of the style sheet.
+
+    A button without text is named by its tip for screen readers.
+    """
+    button = QPushButton()
+    if icon_name:
+        ink = colours().accent_text if role == "primary" else None
+        button.setIcon(icon(icon_name, ink))
+    # The style draws icon and text with no room between them.
+    button.setText(f" {text}" if text and icon_name else text)
+    if tip:
+        button.setToolTip(tip)
+    button.setAccessibleName(text or tip)
+    if role:
+        set_role(button, role)
+    return button

@@ -1,0 +1,55 @@
+"""Long work beside the window: progress, result or error come back in the window's thread."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.progress import Cancelled, Progress
+
+_log = logging.getLogger(__name__)
+
+
+class Worker(QThread):
+    """Runs `work(progress)` in a thread of its own and then emits exactly one of three signals.
+
+    `succeeded` carries the result, `failed` the exception; `stopped` comes after `stop`.
+    `progressed` carries the share done (0 to 1). Connect methods of objects in the window's thread,
+    not functions: only so are they called in that thread.
+    """
+
+    progressed = Signal(float)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = False
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next report; nothing of it is kept."""
+        self._stop = True
+
+    def run(self) -> None:
+        """Do the work (Qt calls this in the new thread)."""
+        try:
+            result = self._work(self._report)
+        except Cancelled:
+            self.stopped.emit()
+        except Exception as error:
+            # Whatever it was, the window must hear of it; the log keeps where it came from.
+            _log.exception("work in a thread failed")
+            self.failed.emit(error)
+        else:
+            if self._stop:
+                self.stopped.emit()
+            else:
+                self.succeeded.emit(result)
+
+    def _report(self, share: float) -> None:
+        if self._stop:
+            raise Cancelled
+        self.progressed.emit(share)
