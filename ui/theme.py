@@ -156,6 +156,7 @@ def _palette(c: Colours) -> QPalette:
 
 def _style_sheet(c: Colours) -> str:
     arrow = (RESOURCES / "icons" / "arrow-").as_posix()
+    tick = (RESOURCES / "icons" / "tick-").as_posix()
     look = "dark" if c is DARK else "light"
     return f"""
     QToolTip {{ color: {c.surface}; background: {c.text}; border: none; padding: 4px 8px; }}
@@ -216,6 +217,14 @@ def _style_sheet(c: Colours) -> str:
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
         border: 2px solid {c.accent}; padding: 3px 7px; }}
     QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
+    QCheckBox {{ spacing: 8px; padding: 2px; border: 1px solid transparent; }}
+    QCheckBox:focus {{ border-color: {c.accent}; border-radius: 4px; }}
+    QCheckBox::indicator, QListView::indicator {{
+        width: 15px; height: 15px; border: 1px solid {c.muted}; border-radius: 4px;
+        background: {c.surface}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{
+        border-color: {c.accent}; background: {c.accent}; image: url({tick}{look}.svg); }}
+    QCheckBox::indicator:disabled {{ border-color: {c.border}; }}
     QTableView {{
         border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
         alternate-background-color: {c.window}; background: {c.surface};

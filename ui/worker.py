@@ -14,9 +14,9 @@ _log = logging.getLogger(__name__)
 class Worker(QThread):
     """Runs `work(progress)` in a thread of its own and then emits exactly one of three signals.
 
-    `succeeded` carries the result, `failed` the exception; `stopped` comes after `stop`.
-    `progressed` carries the share done (0 to 1). Connect methods of objects in the window's thread,
-    not functions: only so are they called in that thread.
+    `succeeded` carries the result, `failed` the exception; `stopped` comes after `stop`, unless the
+    work was done before it heard of it. `progressed` carries the share done (0 to 1). Connect
+    methods of objects in the window's thread, not functions: only so are they called there.
     """
 
     progressed = Signal(float)
@@ -44,10 +44,7 @@ class Worker(QThread):
             _log.exception("work in a thread failed")
             self.failed.emit(error)
         else:
-            if self._stop:
-                self.stopped.emit()
-            else:
-                self.succeeded.emit(result)
+            self.succeeded.emit(result)
 
     def _report(self, share: float) -> None:
         if self._stop:

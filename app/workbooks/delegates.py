@@ -59,7 +59,7 @@ class _Planner:
         self._options = options
         self._sheet = sheet
         self._mapped = mapped
-        self._plan = ImportPlan()
+        self._plan = ImportPlan(units=known.units.names, groups=known.groups.names)
         self._resolver = Resolver(known, options.groups, add_units=options.add_units)
         self._skipped: set[int] = set()
 
@@ -137,7 +137,7 @@ class _Planner:
                 new=new,
             )
         outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
-        return PlannedRow(outcome, record, data, found.id, new_unit, changed)
+        return PlannedRow(outcome, record, data, found.id, new_unit, changed, found.data)
 
     def _merged(self, row: DelegateData, old: DelegateData) -> DelegateData:
         """The old data with everything that the row says; empty cells count only on demand."""

@@ -36,8 +36,8 @@ class PlannedRow:
     """One row and what becomes of it.
 
     `data` is what the register will hold (None when skipped); `new_unit` names the unit that is to
-    be added for it; `delegate_id` is set for updated and unchanged rows; `changed` names the
-    columns that an update changes.
+    be added for it; `delegate_id` and `before` (the data so far) are set for updated and unchanged
+    rows; `changed` names the columns that an update changes.
     """
 
     outcome: Outcome
@@ -46,17 +46,23 @@ class PlannedRow:
     delegate_id: int | None = None
     new_unit: str = ""
     changed: tuple[str, ...] = ()
+    before: DelegateData | None = None
 
 
 @dataclass(slots=True)
 class ImportPlan:
-    """The whole import: rows in the list's order, problems by row, texts not understood."""
+    """The whole import: rows in the list's order, problems by row, texts not understood.
+
+    `units` and `groups` give the names that the conference has for the ids in the rows' data.
+    """
 
     rows: list[PlannedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unknown_groups: dict[str, int] = field(default_factory=dict)
     """Heading or group text that means no known group -> number of delegates under it."""
     new_units: list[str] = field(default_factory=list)
+    units: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Number of rows with this outcome."""

@@ -72,8 +72,10 @@ def to_unicode(
 ) -> tuple[SheetTable, Decoding]:
     """The sheet in clean Unicode, and what was converted.
 
-    `columns` are the user's own verdicts; None lets the columns be judged.
+    `columns` are the user's own verdicts, which fonts do not overrule; None lets fonts and columns
+    be judged.
     """
+    fonts = sheet.fonts if columns is None else {}
     decoding = Decoding(guess_columns(sheet) if columns is None else dict(columns))
     cache: dict[tuple[str, LegacyEncoding | None, bool], str] = {}
     rows = []
@@ -81,7 +83,7 @@ def to_unicode(
         cells = []
         for column, text in enumerate(row):
             encoding, capitals = decoding.by_column.get(column), False
-            if sheet.fonts and (font := sheet.fonts.get((number, column))):
+            if fonts and (font := fonts.get((number, column))):
                 encoding, capitals = encoding_of_font(font) or (encoding, False)
                 decoding.by_font += not text.isascii()
             key = (text, encoding, capitals)

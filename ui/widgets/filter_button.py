@@ -106,5 +106,5 @@ class FilterButton(QPushButton):
 
     def _show(self) -> None:
         count = f" ({len(self._values)})" if self._values else ""
-        self.setText(f"{self._title}{count}")
+        self.setText(f" {self._title}{count}")
         self.setIcon(icon("filter") if not self._values else icon("check"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.i18n import _
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.paragraph import Paragraph
 
 
 def _message(owner: QWidget, heading: str, text: str) -> tuple[QVBoxLayout, QHBoxLayout]:
@@ -13,12 +14,7 @@ def _message(owner: QWidget, heading: str, text: str) -> tuple[QVBoxLayout, QHBo
     layout.addStretch(2)
     title = QLabel(heading)
     set_role(title, "heading")
-    body = QLabel(text)
-    body.setWordWrap(True)
-    body.setMaximumWidth(70 * SPACE)
-    set_role(body, "muted")
-    for label in (title, body):
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    for label in (title, Paragraph(text)):
         layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
     buttons = QHBoxLayout()
     buttons.addStretch(1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut
@@ -33,8 +33,7 @@ from ui.pages.delegates.quota import QuotaStrip
 from ui.pages.delegates.table import DelegatesTable
 from ui.theme import SPACE, colours
 from ui.widgets.buttons import make_button
-
-LISTS: Final = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv")
+from ui.widgets.dropping import dropped_list
 
 
 class DelegatesPage(Page):
@@ -272,12 +271,10 @@ class DelegatesPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list dropped on the page."""
-        if any(url.toLocalFile().lower().endswith(LISTS) for url in event.mimeData().urls()):
+        if dropped_list(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the dropped list."""
-        for url in event.mimeData().urls():
-            if url.toLocalFile().lower().endswith(LISTS):
-                self.import_list(path=Path(url.toLocalFile()))
-                return
+        if (path := dropped_list(event.mimeData())) is not None:
+            self.import_list(path=path)

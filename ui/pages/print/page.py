@@ -57,6 +57,7 @@ class PrintPage(Page):
         self._chosen: set[int] = set()
         self._drawn: tuple[BadgeSheet, bytes] | None = None
         self._worker: Worker | None = None
+        self._asked = 0
         self.options = BadgeOptions(context.settings)
         self.preview = PdfPreview()
         self.print_button = make_button(_("Print…"), "printer", role="primary")
@@ -156,6 +157,7 @@ class PrintPage(Page):
 
     def _on_options(self) -> None:
         self._drawn = None
+        self._asked += 1
         self._enable()
         self.options.show_summary(len(self.wanted().badges))
         self._pause.start()
@@ -172,18 +174,18 @@ class PrintPage(Page):
             # Its pages are out of date; the next ones begin when it has stopped.
             self._worker.stop()
             return
-        if self.options.layout_of_sheet() is None:
+        if self.options.layout_of_sheet() is None or not self.isVisible():
             return
-        sheet, options = self.wanted(), self.options.sheet_options()
+        asked, sheet, options = self._asked, self.wanted(), self.options.sheet_options()
 
-        def work(progress: Progress) -> tuple[BadgeSheet, bytes]:
-            return sheet, badges.draw(sheet, options, progress)
+        def work(progress: Progress) -> tuple[int, BadgeSheet, bytes]:
+            return asked, sheet, badges.draw(sheet, options, progress)
 
         self._worker = worker = Worker(work, self)
         worker.progressed.connect(self._on_progress)
         worker.succeeded.connect(self._on_drawn)
         worker.failed.connect(self._on_failed)
-        worker.stopped.connect(self._pause.start)
+        worker.stopped.connect(self._on_stopped)
         worker.finished.connect(self._on_finished)
         worker.start()
 
@@ -191,10 +193,18 @@ class PrintPage(Page):
         self.progress.show()
         self.progress.setValue(round(share * 100))
 
-    def _on_drawn(self, drawn: tuple[BadgeSheet, bytes]) -> None:
-        self._drawn = drawn
-        self.preview.show_pdf(drawn[1])
+    def _on_drawn(self, result: tuple[int, BadgeSheet, bytes]) -> None:
+        asked, sheet, pdf = result
+        if asked != self._asked:
+            self._pause.start()
+            return
+        self._drawn = sheet, pdf
+        self.preview.show_pdf(pdf)
         self._enable()
+
+    def _on_stopped(self) -> None:
+        if self.isVisible():
+            self._pause.start()
 
     def _on_failed(self, error: Exception) -> None:
         self.context.failure.emit(str(error))
