@@ -38,7 +38,7 @@ LABELS: Final = {
     Field.UNIT: N_("Unit"),
     Field.GROUP: N_("Delegate group"),
     Field.PHONE: N_("Phone"),
-    Field.EMAIL: N_("Email"),
+    Field.EMAIL: N_("E-mail"),
     Field.SEAT: N_("Seat"),
     Field.REPLY: N_("Reply"),
     Field.NOTE: N_("Note"),

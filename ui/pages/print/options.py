@@ -197,7 +197,7 @@ def _measure(least: float, most: float) -> QDoubleSpinBox:
     box = QDoubleSpinBox()
     box.setRange(least, most)
     box.setDecimals(1)
-    box.setSuffix(" mm")
+    box.setSuffix(f" {_('mm')}")
     box.setKeyboardTracking(False)
     give_room(box)
     return box
