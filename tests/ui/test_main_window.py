@@ -1,46 +1,14 @@
 """The main window with real widgets: ways in, pages, undo, language, look, refusals."""
 
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QPushButton
 
 from app.conference import profile
-from app.i18n import set_language
 from db.models import Conference
 from db.store import Store
 from ui import theme
-from ui.application import prepare
 from ui.main_window import PAGES, MainWindow
-from ui.settings import Settings
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
-    return Settings()
-
-
-@pytest.fixture
-def window(qtbot, settings):
-    prepare(settings, "vi")
-    window = MainWindow(settings)
-    window.show_shell()
-    yield window
-    window.close()
-    theme.apply(QApplication.instance(), theme.Scheme.LIGHT)
-    set_language("en")
-
-
-@pytest.fixture
-def conference(tmp_path: Path) -> Path:
-    path = tmp_path / "Hội nghị thử.giaouoc"
-    profile.create(path).close()
-    return path
 
 
 def texts(widget) -> str:
@@ -127,9 +95,11 @@ def test_language_switches_at_once_and_keeps_the_page(window, conference) -> Non
     window.open_path(conference)
     window.show_page("overview")
     window.choose_language("en")
+    QApplication.processEvents()
     assert "Groups of the plan" in texts(window.current_page())
     assert window.menuBar().actions()[0].text() == "&File"
     window.choose_language("vi")
+    QApplication.processEvents()
     assert "Thành phần theo kế hoạch" in texts(window.current_page())
     assert window.settings.text("language") == "vi"
 
@@ -139,6 +109,7 @@ def test_old_pages_do_not_react_after_a_rebuild(window, conference) -> None:
     window.show_page("overview")
     old = window.context
     window.choose_language("en")
+    QApplication.processEvents()
     heard = []
     old.changed.connect(heard.append)
     with window.context.store.edit("Change") as session:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from ui.pages.delegates.columns import COLUMNS, REPLIES
+from ui.pages.delegates.model import DelegatesModel
 from ui.widgets.choices import ChoiceBox, ProposingEdit
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,11 +80,16 @@ class CellEditor(QStyledItemDelegate):
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and isinstance(editor, QWidget)
         ):
-            row, column = self._view.currentIndex().row(), self._view.currentIndex().column()
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            model = self._view.model()
-            if row + 1 < model.rowCount():
-                self._view.setCurrentIndex(model.index(row + 1, column))
+            self._keep_and_go_down(editor)
             return True
         return super().eventFilter(editor, event)
+
+    def _keep_and_go_down(self, editor: QWidget) -> None:
+        model, current = self._view.model(), self._view.currentIndex()
+        assert isinstance(model, DelegatesModel)
+        # Keeping the cell may sort and filter the rows anew: the next one is told by its id.
+        below = model.rows[current.row() + 1 :][:1]
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        if below and (row := model.position_of(below[0].id)) is not None:
+            self._view.setCurrentIndex(model.index(row, current.column()))

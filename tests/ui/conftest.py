@@ -1,0 +1,74 @@
+"""The real window with the user's settings in a folder of the test's own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.conference import profile, sample
+from app.i18n import set_language
+from ui import theme
+from ui.application import prepare
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+    return Settings()
+
+
+@pytest.fixture
+def window(qtbot, settings) -> Iterator[MainWindow]:
+    """A window at its first start, in Vietnamese."""
+    prepare(settings, "vi")
+    window = MainWindow(settings)
+    window.resize(1366, 768)
+    window.show_shell()
+    yield window
+    window.close()
+    # Windows left behind would be styled anew with every later one.
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if theme.is_dark():
+        theme.apply(QApplication.instance(), theme.Scheme.LIGHT)
+    set_language("en")
+
+
+@pytest.fixture
+def conference(tmp_path: Path) -> Path:
+    """A new conference without delegates."""
+    path = tmp_path / "Hội nghị thử.giaouoc"
+    profile.create(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("mẫu") / "Mẫu.giaouoc"
+    sample.create(path).close()
+    return path
+
+
+@pytest.fixture
+def sample_window(window, sample_file, tmp_path) -> MainWindow:
+    """The window with a copy of the sample conference open."""
+    path = tmp_path / "Mẫu.giaouoc"
+    shutil.copy(sample_file, path)
+    window.open_path(path)
+    return window
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as a Vietnamese keyboard does: composed letters, one by one."""
+    for letter in text:
+        event = QInputMethodEvent("", [])
+        event.setCommitString(letter)
+        QApplication.sendEvent(widget, event)
