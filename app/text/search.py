@@ -5,6 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 
+def _small(char: str) -> str:
+    """`char` decomposed and in small letters: some capitals only come to light by decomposing."""
+    before = ""
+    while char != before:
+        before, char = char, unicodedata.normalize("NFKD", char.casefold())
+    return char
+
+
 class _Folding(dict[int, str]):
     """str.translate's table, filled as characters are met: base letter, small, or a blank."""
 
@@ -12,7 +20,7 @@ class _Folding(dict[int, str]):
         char = chr(code)
         folded = "".join(
             part if part.isalnum() else "" if unicodedata.combining(part) else " "
-            for part in unicodedata.normalize("NFKD", char.casefold())
+            for part in _small(char)
         )
         self[code] = folded
         return folded

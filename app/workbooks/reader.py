@@ -84,7 +84,8 @@ def _zip(path: Path, progress: Progress) -> Workbook:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
+        # The file itself could be read: an OSError is a seek to where the archive does not go.
         raise WorkbookError(path, _CUT) from error
     if "xl/workbook.bin" in names:
         raise WorkbookError(path, _BINARY_WORKBOOK)

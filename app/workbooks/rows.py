@@ -165,10 +165,17 @@ class _RowReader:
         self._text = lru_cache(maxsize=8192)(clean)
 
     def is_delegate(self, row: list[str]) -> bool:
-        """Whether a row certainly is a delegate's: it is numbered, or has three values."""
+        """Whether a row certainly is a delegate's, and not of the signatures below the list.
+
+        It is numbered, has three values, or a person's name in the column of names and beside it
+        something else (two names side by side have signed).
+        """
         if self._number is not None and cell(row, self._number).isdecimal():
             return True
-        return sum(1 for column in self._others if cell(row, column)) >= 3
+        if sum(1 for column in self._others if cell(row, column)) >= 3:
+            return True
+        named = any(is_name(cell(row, column)) for column in self._names)
+        return named and any(text and not is_name(text) for text in row)
 
     def heading(self, row: list[str], number: int, wide: bool) -> Heading | None:
         """The heading that a row is, or None for a delegate's row."""

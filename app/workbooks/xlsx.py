@@ -4,6 +4,7 @@ openpyxl reads the workbook, its styles and its strings; the sheets themselves a
 here, because openpyxl's read-only sheets tell nothing of merged cells and are slower.
 """
 
+import errno
 import re
 import warnings
 import zipfile
@@ -73,7 +74,8 @@ def read(path: Path, progress: Progress) -> Workbook:
         EOFError, OSError, AttributeError, SyntaxError, NotImplementedError, RuntimeError,
     ) as error:  # fmt: skip
         # All of these come out of openpyxl and zipfile for files that were cut or tampered with.
-        if isinstance(error, OSError) and error.errno is not None:
+        # EINVAL is zipfile's seek to where no file goes.
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
         raise WorkbookError(path, _DAMAGED) from error
     except Exception as error:

@@ -11,10 +11,14 @@ from app.text.search import fold, matches, search_terms
 
 
 class ChoiceBox(QComboBox):
-    """A combo of (value, text); the wheel does not change it unless it has the focus."""
+    """A combo of (value, text); the wheel does not change it unless it has the focus.
+
+    The values are kept here: as data of Qt's items, enumerations would come back as plain texts.
+    """
 
     def __init__(self, choices: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._values: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -22,25 +26,35 @@ class ChoiceBox(QComboBox):
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer `choices` from now on; the chosen value stays when it is still among them."""
-        value = self.value() if self.count() else None
+        value = self.value()
         self.blockSignals(True)
         self.clear()
-        for choice, text in choices:
-            self.addItem(text, choice)
+        self._values = [choice for choice, _text in choices]
+        self.addItems([text for _choice, text in choices])
         self.set_value(value)
         self.blockSignals(False)
 
+    def offer_first(self, value: Any, text: str) -> None:
+        """Offer one more choice, before all others."""
+        self._values.insert(0, value)
+        self.insertItem(0, text)
+
+    def withdraw(self, value: Any) -> None:
+        """Offer `value` no longer, if it was offered."""
+        if value in self._values:
+            place = self._values.index(value)
+            del self._values[place]
+            self.removeItem(place)
+
     def value(self) -> Any:
-        """The chosen value."""
-        return self.currentData()
+        """The chosen value; None when there is no choice."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def set_value(self, value: Any) -> None:
         """Choose `value`; the first choice when it is not offered."""
-        for number in range(self.count()):
-            if self.itemData(number) == value:
-                self.setCurrentIndex(number)
-                return
-        self.setCurrentIndex(0 if self.count() else -1)
+        place = self._values.index(value) if value in self._values else 0
+        self.setCurrentIndex(place if self._values else -1)
 
     def wheelEvent(self, event: Any) -> None:
         """Scroll the page, not the value, while the field is not being used."""

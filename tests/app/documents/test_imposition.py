@@ -70,11 +70,12 @@ def test_crop_marks_touch_no_card_and_stay_on_the_sheet(options) -> None:
     ys = [y for _page, _x, y in layout.places(layout.per_sheet)]
     left, right = min(xs), max(xs) + options.card_width
     bottom, top = min(ys), max(ys) + options.card_height
+    hair = 1e-6
     for x1, y1, x2, y2 in layout.crop_lines():
-        assert min(x1, x2) >= 0
-        assert max(x1, x2) <= layout.page_width
-        assert min(y1, y2) >= 0
-        assert max(y1, y2) <= layout.page_height
-        beside = max(x1, x2) <= left or min(x1, x2) >= right
-        above_or_below = max(y1, y2) <= bottom or min(y1, y2) >= top
+        assert min(x1, x2) >= -hair
+        assert max(x1, x2) <= layout.page_width + hair
+        assert min(y1, y2) >= -hair
+        assert max(y1, y2) <= layout.page_height + hair
+        beside = max(x1, x2) <= left + hair or min(x1, x2) >= right - hair
+        above_or_below = max(y1, y2) <= bottom + hair or min(y1, y2) >= top - hair
         assert beside or above_or_below

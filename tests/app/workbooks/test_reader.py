@@ -280,7 +280,7 @@ def test_a_million_empty_rows_cost_nothing(tmp_path) -> None:
     assert len(sheet.rows) <= 2
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(position=st.floats(0, 1), junk=st.binary(max_size=40), cut=st.booleans())
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
 def test_a_damaged_workbook_never_crashes_the_program(

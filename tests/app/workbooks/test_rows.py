@@ -94,3 +94,17 @@ def test_replies(text, reply) -> None:
 
 def test_a_reply_that_is_not_understood_is_told() -> None:
     assert read_reply("để xem") == (Reply.NONE, "để xem")
+
+
+def test_signatures_below_a_short_list_are_no_delegates(write) -> None:
+    path = write(
+        [
+            ["Họ và tên", "Chức vụ"],
+            ["Nguyễn Văn Mẫu", "Giám đốc"],
+            ["Trần Thị Ví Dụ", "Chủ tịch"],
+            [],
+            ["NGƯỜI LẬP BIỂU", "GIÁM ĐỐC"],
+            ["Phạm Thị Biểu", "Lê Văn Ký"],
+        ]
+    )
+    assert [r.full_name for r in read(path).records] == ["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ"]

@@ -192,10 +192,9 @@ class DelegateForm(QFrame):
 
     def _put(self, field: QWidget, value: Any) -> None:
         if isinstance(field, ChoiceBox):
-            if field.count() and field.itemData(0) == KEEP:
-                field.removeItem(0)
+            field.withdraw(KEEP)
             if value == KEEP:
-                field.insertItem(0, _("(different)"), KEEP)
+                field.offer_first(KEEP, _("(different)"))
             field.set_value(value)
         elif isinstance(field, QLineEdit):
             if field.text() != value:

@@ -185,7 +185,7 @@ class ColumnsStep(QWidget):
             self.show_proposal(self.proposal.with_header(self.header.value()))
             self.changed.emit()
 
-    def _on_field(self, column: int) -> None:
+    def _on_field(self, column: int, _choice: int) -> None:
         if self.proposal is None:
             return
         self.proposal.mapping.assign(column, self.fields[column].value())

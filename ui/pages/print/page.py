@@ -85,6 +85,7 @@ class PrintPage(Page):
         self.save_button.clicked.connect(self.save_pages)
         self.mark_button.clicked.connect(self.mark_printed)
         self.setFocusProxy(self.options.who)
+        self._enable()
 
     def _lay_out(self) -> None:
         heading = QLabel(_("Delegate badges"))
