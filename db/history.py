@@ -5,12 +5,15 @@ connection at each open, so they always fit the schema), the log is an ordinary 
 and rolls back with the edit itself, and outlives a crash.
 """
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, Table
+from typing import TYPE_CHECKING
 
 from db.kinds import StepKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Table
 
 # The statements here are plain SQL: the history of a file is read before the models are imported.
 UNTRACKED = frozenset({"step", "change"})
@@ -20,7 +23,7 @@ KEPT_STEPS = 500
 _CURRENT_STEP = "(SELECT max(id) FROM step)"
 
 
-def trigger_sql(table: Table) -> list[str]:
+def trigger_sql(table: "Table") -> list[str]:
     """The three CREATE TEMP TRIGGER statements that log changes of `table`."""
     name = table.name
     columns = [f'"{column.name}"' for column in table.columns]
@@ -56,7 +59,7 @@ def trigger_sql(table: Table) -> list[str]:
     ]
 
 
-def install(connection: Connection, tables: Iterable[Table]) -> None:
+def install(connection: "Connection", tables: "Iterable[Table]") -> None:
     """Make `connection` log every change of `tables` (but of the log itself)."""
     for table in tables:
         if table.name not in UNTRACKED:
@@ -92,10 +95,10 @@ class Stacks:
             sink.append(Undoable(entry.label, entry.edit_id, step_id))
 
 
-def load_stacks(connection: Connection) -> Stacks:
+def load_stacks(connection: sqlite3.Connection) -> Stacks:
     """The stacks of a file just opened, as far back as the log was kept."""
     stacks = Stacks([], [])
-    rows = connection.exec_driver_sql(
+    rows = connection.execute(
         "SELECT id, label, kind, target_id FROM "
         "(SELECT * FROM step ORDER BY id DESC LIMIT ?) ORDER BY id",
         (KEPT_STEPS,),
@@ -106,7 +109,7 @@ def load_stacks(connection: Connection) -> Stacks:
 
 
 def begin_step(
-    connection: Connection, label: str, kind: StepKind, at: int, target_id: int | None = None
+    connection: "Connection", label: str, kind: StepKind, at: int, target_id: int | None = None
 ) -> int:
     """Write the history line under which the triggers log from now on; returns its id."""
     result = connection.exec_driver_sql(
@@ -116,18 +119,18 @@ def begin_step(
     return int(result.lastrowid)
 
 
-def changed_tables(connection: Connection, step_id: int) -> frozenset[str]:
+def changed_tables(connection: "Connection", step_id: int) -> frozenset[str]:
     """Names of the tables in which the step changed something."""
     query = "SELECT DISTINCT table_name FROM change WHERE step_id = ?"
     return frozenset(connection.exec_driver_sql(query, (step_id,)).scalars())
 
 
-def drop_step(connection: Connection, step_id: int) -> None:
+def drop_step(connection: "Connection", step_id: int) -> None:
     """Forget a step in which nothing was changed."""
     connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (step_id,))
 
 
-def take_back(connection: Connection, log_id: int) -> None:
+def take_back(connection: "Connection", log_id: int) -> None:
     """Run the logged statements of a step backwards; the triggers log their opposites.
 
     Foreign keys are checked at the end of the transaction, since rows return in the order opposite
@@ -142,7 +145,7 @@ def take_back(connection: Connection, log_id: int) -> None:
     cursor.close()
 
 
-def forget_old(connection: Connection) -> None:
+def forget_old(connection: "Connection") -> None:
     """Drop the undo rows of all but the newest KEPT_STEPS steps; the history lines stay."""
     connection.exec_driver_sql(
         "DELETE FROM change WHERE step_id <= (SELECT max(id) FROM step) - ?", (KEPT_STEPS,)

@@ -1,12 +1,17 @@
-"""How SQLite is opened: header check before SQLite touches a file, pragmas, engines."""
+"""How SQLite is opened: header check before SQLite touches a file, pragmas, plain reading.
+
+Nothing here needs SQLAlchemy: importing that takes longer than opening a file and showing a list.
+"""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
+from typing import TYPE_CHECKING, Any
 
 from db.errors import DamagedFile, FileMissing, NewerVersion, NotAConference
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 APPLICATION_ID = 0x4749414F
 """SQLite's application_id of a `.giaouoc` file: "GIAO" in ASCII."""
@@ -58,39 +63,28 @@ def check_pages(path: Path) -> None:
         raise DamagedFile(path, str(verdict))
 
 
-def _engine(path: Path, *, writer: bool) -> Engine:
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            str(path), isolation_level=None, check_same_thread=False, timeout=10
-        )
-        connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        if writer:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA foreign_keys=ON")
-        else:
-            connection.execute("PRAGMA query_only=ON")
-        return connection
+def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
+    """A connection with our pragmas; SQLite itself refuses to write through one for reading.
 
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=StaticPool if writer else QueuePool
+    Transactions are begun explicitly: sqlite3's own handling opens one only before a change and
+    would let two reads see two states.
+    """
+    connection = sqlite3.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=10
     )
-
-    # sqlite3's own transaction handling opens one only before a change and would let two reads of
-    # one session see two states: begin explicitly instead.
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
-
-    return engine
-
-
-def writing_engine(path: Path) -> Engine:
-    """The engine of the one connection that changes the file (WAL, synchronous=FULL)."""
-    return _engine(path, writer=True)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA temp_store=MEMORY")
+    if writer:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    else:
+        connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
-def reading_engine(path: Path) -> Engine:
-    """An engine whose connections cannot write: SQLite itself refuses it."""
-    return _engine(path, writer=False)
+def fetch(source: "Session | sqlite3.Connection", statement: str) -> Iterable[Any]:
+    """The rows of a plain SELECT, from a session or from a connection without SQLAlchemy."""
+    if isinstance(source, sqlite3.Connection):
+        return source.execute(statement)
+    return source.connection().exec_driver_sql(statement)

@@ -9,23 +9,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError, OperationalError
-
 from db import history
 from db.errors import CannotWrite, DamagedFile, FileExists, FileInUse
 from db.kinds import StepKind
+from db.lock import FileLock, Locked
 from db.sqlite import (
     APPLICATION_ID,
     SCHEMA,
     check_header,
     check_pages,
-    reading_engine,
-    writing_engine,
+    connect,
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
 SUFFIX = ".giaouoc"
@@ -66,18 +63,20 @@ class Store:
     Every change goes through `edit`: one transaction, one undo step, one line in the history. On
     return from `edit` it is on disk. Reading goes through `read` or `connect`, which cannot write.
 
-    Importing the models and the object-relational part of SQLAlchemy takes longer than all the rest
-    of opening a file, and a list can be shown without them: they come with the first `read` or
-    `edit`, or before that with `warm_up`.
+    Importing SQLAlchemy and the models takes longer than all the rest of opening a file, and a list
+    can be shown without them: they come with the first `read` or `edit`, or before that with
+    `warm_up`.
     """
 
     def __init__(self, path: Path, lock: FileLock) -> None:
         self.path = path
         self.changed = Observers()
         self._file_lock = lock
-        self._reader = reading_engine(path)
+        self._plain = connect(path, writer=False)
+        self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._mutex = threading.RLock()
+        self._plain_mutex = threading.Lock()
         self._editing = False
         self._closed = False
         with self.connect() as connection:
@@ -94,6 +93,7 @@ class Store:
         """
         from sqlalchemy.orm import Session
 
+        from db.engines import writing_engine
         from db.models import Base
 
         if path.exists():
@@ -118,7 +118,7 @@ class Store:
             for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
                 path.with_name(name).unlink(missing_ok=True)
             _release(path, lock)
-            if isinstance(error, OperationalError | OSError):
+            if isinstance(_cause(error), sqlite3.OperationalError | OSError):
                 raise CannotWrite(path, str(error)) from error
             raise
 
@@ -142,9 +142,10 @@ class Store:
             return cls(path, lock)
         except BaseException as error:
             _release(path, lock)
-            if isinstance(error, OperationalError):
+            cause = _cause(error)
+            if isinstance(cause, sqlite3.OperationalError):
                 raise CannotWrite(path, str(error)) from error
-            if isinstance(error, DatabaseError):
+            if isinstance(cause, sqlite3.DatabaseError):
                 raise DamagedFile(path, str(error)) from error
             raise
 
@@ -154,7 +155,16 @@ class Store:
             if not self._closed:
                 self._open_writer()
 
-    def _open_writer(self) -> Engine:
+    def _open_reader(self) -> "Engine":
+        from db.engines import reading_engine
+
+        with self._mutex:
+            if self._reader is None:
+                self._reader = reading_engine(self.path)
+            return self._reader
+
+    def _open_writer(self) -> "Engine":
+        from db.engines import writing_engine
         from db.models import Base
 
         with self._mutex:
@@ -172,7 +182,9 @@ class Store:
             if self._closed:
                 return
             self._closed = True
-            self._reader.dispose()
+            self._plain.close()
+            if self._reader is not None:
+                self._reader.dispose()
             if self._writer is not None:
                 self._writer.dispose()
             _release(self.path, self._file_lock)
@@ -190,14 +202,18 @@ class Store:
         """A session on one unchanging state of the file; SQLite refuses to write through it."""
         from sqlalchemy.orm import Session
 
-        with Session(self._reader, expire_on_commit=False) as session:
+        with Session(self._open_reader(), expire_on_commit=False) as session:
             yield session
 
     @contextmanager
-    def connect(self) -> Iterator[Connection]:
-        """The same without objects: a connection for plain statements."""
-        with self._reader.begin() as connection:
-            yield connection
+    def connect(self) -> Iterator[sqlite3.Connection]:
+        """The same without SQLAlchemy: a connection for plain statements."""
+        with self._plain_mutex:
+            self._plain.execute("BEGIN")
+            try:
+                yield self._plain
+            finally:
+                self._plain.execute("ROLLBACK")
 
     @contextmanager
     def edit(self, label: str) -> "Iterator[Session]":
@@ -269,7 +285,7 @@ class Store:
     @contextmanager
     def _step(
         self, label: str, kind: StepKind, target_id: int | None = None
-    ) -> Iterator[Connection]:
+    ) -> "Iterator[Connection]":
         with self._mutex:
             if self._editing:
                 raise RuntimeError("an edit is already under way")
@@ -282,8 +298,10 @@ class Store:
                     tables = history.changed_tables(connection, step_id)
                     if not tables:
                         history.drop_step(connection, step_id)
-            except OperationalError as error:
-                raise CannotWrite(self.path, str(error.orig)) from error
+            except Exception as error:
+                if isinstance(_cause(error), sqlite3.OperationalError):
+                    raise CannotWrite(self.path, str(_cause(error))) from error
+                raise
             finally:
                 self._editing = False
             if tables:
@@ -295,8 +313,8 @@ class Store:
 def _acquire(path: Path) -> FileLock:
     lock = FileLock(lock_path(path))
     try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
+        lock.acquire()
+    except Locked as error:
         raise FileInUse(path) from error
     except OSError as error:
         raise CannotWrite(path, str(error)) from error
@@ -314,7 +332,13 @@ def _release(path: Path, lock: FileLock) -> None:
             lock_path(path).unlink(missing_ok=True)
 
 
-def _stamp(connection: Connection) -> None:
+def _cause(error: BaseException) -> BaseException:
+    """sqlite3's own error, which SQLAlchemy wraps."""
+    cause = getattr(error, "orig", None)
+    return cause if isinstance(cause, BaseException) else error
+
+
+def _stamp(connection: "Connection") -> None:
     """Mark a file just made with our application_id and the newest schema, for Alembic too."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, text
-
 from db.kinds import GroupLevel, Reply
+from db.sqlite import fetch
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlalchemy.orm import Session
 
 
@@ -29,16 +30,16 @@ class GroupCount:
     declined: int
 
 
-_COUNTS: Final = text("SELECT group_id, reply, count(*) FROM delegate GROUP BY group_id, reply")
-_GROUPS: Final = text(
+_COUNTS: Final = "SELECT group_id, reply, count(*) FROM delegate GROUP BY group_id, reply"
+_GROUPS: Final = (
     'SELECT id, name, short_name, level, colour, quota FROM delegate_group ORDER BY "order"'
 )
 
 
-def composition(source: "Session | Connection") -> list[GroupCount]:
+def composition(source: "Session | sqlite3.Connection") -> list[GroupCount]:
     """Every group in the plan's order; a last line without group when somebody is in none."""
     counted: dict[int | None, dict[Reply, int]] = {}
-    for group_id, reply, count in source.execute(_COUNTS):
+    for group_id, reply, count in fetch(source, _COUNTS):
         counted.setdefault(group_id, {})[Reply(reply)] = count
 
     def line(
@@ -57,7 +58,7 @@ def composition(source: "Session | Connection") -> list[GroupCount]:
             replies.get(Reply.DECLINED, 0),
         )
 
-    lines = [line(*group) for group in source.execute(_GROUPS)]
+    lines = [line(*group) for group in fetch(source, _GROUPS)]
     if None in counted:
         lines.append(line(None, "", "", GroupLevel.OTHER, "#64748b", 0))
     return lines

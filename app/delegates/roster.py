@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sqlalchemy import Connection, text
-
-from app.text.search import fold, matches, search_terms
+from app.text.search import fold, search_terms
 from db.kinds import Reply
+from db.sqlite import fetch
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlalchemy.orm import Session
 
 
@@ -44,25 +45,25 @@ class RosterRow(NamedTuple):
     list_order: int
 
 
-_DELEGATES: Final = text(
+_DELEGATES: Final = (
     "SELECT id, sort_key, search, code, honorific, full_name, position, unit_id, group_id, phone,"
     " email, reply, seat, note, list_order FROM delegate ORDER BY sort_key, id"
 )
-_UNITS: Final = text("SELECT id, name, short_name FROM unit")
-_GROUPS: Final = text("SELECT id, name, short_name, colour FROM delegate_group")
+_UNITS: Final = "SELECT id, name, short_name FROM unit"
+_GROUPS: Final = "SELECT id, name, short_name, colour FROM delegate_group"
 _REPLIES: Final = {reply.value: reply for reply in Reply}
 
 
-def load(source: "Session | Connection") -> list[RosterRow]:
+def load(source: "Session | sqlite3.Connection") -> list[RosterRow]:
     """Every delegate, by given name in Vietnamese order.
 
-    Plain SQL, so that the first list of a start needs neither models nor session.
+    Plain SQL, so that the first list of a start needs no SQLAlchemy.
     """
     units: dict[int | None, tuple[str, str]] = {None: ("", "")}
-    for unit_id, name, short_name in source.execute(_UNITS):
+    for unit_id, name, short_name in fetch(source, _UNITS):
         units[unit_id] = (name, f" {fold(name)} {fold(short_name)}")
     groups: dict[int | None, tuple[str, str, str]] = {None: ("", "", "")}
-    for group_id, name, short_name, colour in source.execute(_GROUPS):
+    for group_id, name, short_name, colour in fetch(source, _GROUPS):
         groups[group_id] = (name, short_name or name, colour)
     rows = []
     for (
@@ -76,7 +77,7 @@ def load(source: "Session | Connection") -> list[RosterRow]:
         unit_id,
         group_id,
         *rest,
-    ) in source.execute(_DELEGATES):
+    ) in fetch(source, _DELEGATES):
         unit, unit_search = units[unit_id]
         phone, email, reply, seat, note, order = rest
         rows.append(
@@ -121,11 +122,7 @@ class RosterFilter:
             found = [row for row in found if row.unit_id in self.units]
         if self.replies:
             found = [row for row in found if row.reply in self.replies]
-        terms = search_terms(self.query)
-        if len(terms) == 1:
-            # The common case, while the first word is being typed, without a call per row.
-            (term,) = terms
-            return [row for row in found if term in row.search]
-        if terms:
-            return [row for row in found if matches(terms, row.search)]
+        # One pass a word, each over what the one before left, without a call per row.
+        for term in search_terms(self.query):
+            found = [row for row in found if term in row.search]
         return list(found)

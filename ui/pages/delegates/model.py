@@ -17,6 +17,25 @@ from ui.theme import colours
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
+# Combining flags anew for each cell would cost more than the rest of painting it.
+_Flag = Qt.ItemFlag
+_FIXED = _Flag.ItemIsSelectable | _Flag.ItemIsEnabled | _Flag.ItemNeverHasChildren
+_EDITED = _FIXED | _Flag.ItemIsEditable
+_FLAGS = [_EDITED if column.field else _FIXED for column in COLUMNS]
+_ROLES = frozenset(
+    map(
+        int,
+        (
+            _Role.DisplayRole,
+            _Role.ToolTipRole,
+            _Role.EditRole,
+            _Role.DecorationRole,
+            _Role.ForegroundRole,
+        ),
+    )
+)
+_NUMBER_ALIGNMENT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
 
 class DelegatesModel(QAbstractTableModel):
     """Rows of the roster as filtered and sorted by the page. EditRole gives the field's value."""
@@ -49,22 +68,23 @@ class DelegatesModel(QAbstractTableModel):
                 return _(COLUMNS[section].title)
             return section + 1
         if role == _Role.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _NUMBER_ALIGNMENT
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every field can be edited; code and list number cannot."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if COLUMNS[index.column()].field else flags
+        return _FLAGS[index.column()]
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Text of the cell; value of the field; full text as tooltip; group and reply in colour."""
+        if role not in _ROLES:
+            return None
         row = self.rows[index.row()]
         column = COLUMNS[index.column()]
-        if role == _Role.ToolTipRole and column.key == "group":
-            return row.group
-        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+        if role == _Role.DisplayRole:
             return column.text(row)
+        if role == _Role.ToolTipRole:
+            return row.group if column.key == "group" else column.text(row)
         if role == _Role.EditRole:
             return getattr(row, column.field) if column.field else column.text(row)
         if role == _Role.DecorationRole and column.key == "group" and row.group_id is not None:

@@ -141,8 +141,8 @@ class DelegatesPage(Page):
         with self.context.store.connect() as connection:
             self._all = roster.load(connection)
             counts = composition(connection)
-            total = connection.exec_driver_sql("SELECT delegate_total FROM conference").scalar()
-        self.quota.show_counts(counts, total or 0)
+            (total,) = connection.execute("SELECT delegate_total FROM conference").fetchone()
+        self.quota.show_counts(counts, total)
         self.quota.setVisible(bool(self._all))
         groups = [(count.group_id, count.name) for count in counts if count.group_id is not None]
         choices: list[tuple[int | None, str]] = [(None, _("No group")), *groups]
