@@ -38,13 +38,13 @@ class Column(NamedTuple):
 NAME: Final = "full_name"
 
 COLUMNS: Final = (
-    Column("honorific", N_("Honorific"), 84, lambda row: row.honorific, "honorific"),
+    Column("honorific", N_("Honorific"), 92, lambda row: row.honorific, "honorific"),
     Column(NAME, N_("Full name"), 186, lambda row: row.full_name, "full_name"),
-    Column("position", N_("Position"), 208, lambda row: row.position, "position"),
+    Column("position", N_("Position"), 200, lambda row: row.position, "position"),
     Column("unit", N_("Unit"), 176, lambda row: row.unit, "unit_id"),
-    Column("group", N_("Group"), 140, lambda row: row.group_short, "group_id"),
+    Column("group", N_("Group"), 132, lambda row: row.group_short, "group_id"),
     Column("phone", N_("Phone"), 118, lambda row: show_phone(row.phone), "phone", str),
-    Column("reply", N_("Reply"), 78, reply_text, "reply"),
+    Column("reply", N_("Reply"), 84, reply_text, "reply"),
     Column("seat", N_("Seat"), 52, lambda row: row.seat, "seat", natural_key),
     Column("email", N_("E-mail"), 160, lambda row: row.email, "email", str, shown=False),
     Column("note", N_("Note"), 160, lambda row: row.note, "note", shown=False),

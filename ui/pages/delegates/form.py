@@ -86,6 +86,7 @@ class DelegateForm(QFrame):
         layout.addWidget(self._heading)
         self._form = QFormLayout()
         self._form.setVerticalSpacing(SPACE - 2)
+        self._form.setHorizontalSpacing(SPACE + 4)
         self._build_fields()
         layout.addLayout(self._form)
         layout.addLayout(self._build_buttons())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.i18n import _
@@ -14,6 +14,9 @@ from ui.pages.delegates.model import DelegatesModel
 
 ROW_HEIGHT = 30
 _STATE = "delegates/columns"
+_BY_HAND = "delegates/widths-by-hand"
+_WEIGHTS = {"position": 4, "unit": 4, "full_name": 2, "group": 2, "note": 2, "email": 1}
+"""How a wider window is shared out."""
 
 
 class DelegatesTable(QTableView):
@@ -26,6 +29,7 @@ class DelegatesTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._context = context
+        self._spreading = False
         self.rows_model = model
         self.setModel(model)
         self.editor = CellEditor(self)
@@ -63,9 +67,32 @@ class DelegatesTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(INDEX[NAME], Qt.SortOrder.AscendingOrder)
         header.setSectionsClickable(True)
-        header.setStretchLastSection(True)
         header.sectionMoved.connect(lambda *_a: self._remember_columns())
-        header.sectionResized.connect(lambda *_a: self._remember_columns())
+        header.sectionResized.connect(self._on_resized)
+
+    def _on_resized(self) -> None:
+        if not self._spreading:
+            self._context.settings.put(_BY_HAND, True)
+            self._remember_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out a wider window among the columns with long texts."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Use the whole width, unless the user has set widths by hand."""
+        if self._context.settings.flag(_BY_HAND, False):
+            return
+        shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
+        spare = self.viewport().width() - sum(COLUMNS[n].width for n in shown)
+        weights = {n: _WEIGHTS.get(COLUMNS[n].key, 0) for n in shown}
+        total = sum(weights.values())
+        self._spreading = True
+        for number in shown:
+            share = spare * weights[number] // total if total and spare > 0 else 0
+            self.setColumnWidth(number, COLUMNS[number].width + share)
+        self._spreading = False
 
     def column_menu(self) -> QMenu:
         """A menu with a tick for each column, and the way back to the first order."""
@@ -84,6 +111,7 @@ class DelegatesTable(QTableView):
         visible = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
         if shown or visible != [number]:
             self.setColumnHidden(number, not shown)
+            self._spread()
             self._remember_columns()
 
     def _reset_columns(self) -> None:
@@ -91,7 +119,8 @@ class DelegatesTable(QTableView):
         for number, column in enumerate(COLUMNS):
             header.moveSection(header.visualIndex(number), number)
             self.setColumnHidden(number, not column.shown)
-            self.setColumnWidth(number, column.width)
+        self._context.settings.put(_BY_HAND, False)
+        self._spread()
         self._remember_columns()
 
     def _column_menu_at(self, point: QPoint) -> None:
