@@ -2,12 +2,16 @@
 
 import gc
 import sys
+import traceback
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
-from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
+from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, set_language
 from ui import theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -35,8 +39,8 @@ def run(path: Path | None, language: str | None = None) -> int:
     """
     settings = Settings()
     app = prepare(settings, language)
-    sys.excepthook = _on_error
     window = MainWindow(settings)
+    sys.excepthook = partial(on_error, window)
     window.started.connect(_collect_garbage)
     window.show_shell(path)
     return app.exec()
@@ -48,9 +52,36 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def on_error(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Tell the user of an error nobody expected, and keep its trace in a file to send to us.
+
+    An edit that failed so has changed nothing; the program goes on.
+    """
     from ui.context import EditFailed
 
-    # The window has already told the user; nothing was changed.
-    if not issubclass(kind, EditFailed):
-        sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, EditFailed):
+        return  # the window has already told the user
+    sys.__excepthook__(kind, error, trace)
+    path = log_path()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now().astimezone().isoformat()}\n")
+            traceback.print_exception(kind, error, trace, file=file)
+    text = _(
+        "Something went wrong that should not have: {error}. What was saved before is safe. If it "
+        "happens again, send us the file {path}."
+    )
+    window.notices.show_failure(text.format(error=error or kind.__name__, path=path))
+
+
+def log_path() -> Path:
+    """Where traces of unexpected errors are kept."""
+    from platformdirs import user_log_path
+
+    return user_log_path("giaouoc", appauthor=False) / "giaouoc.log"

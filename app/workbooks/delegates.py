@@ -60,7 +60,7 @@ class _Planner:
         self._sheet = sheet
         self._mapped = mapped
         self._plan = ImportPlan(units=known.units.names, groups=known.groups.names)
-        self._resolver = Resolver(known, options.groups, add_units=options.add_units)
+        self._resolver = Resolver(known, options.groups, options.meant, add_units=options.add_units)
         self._skipped: set[int] = set()
 
     def plan(self) -> ImportPlan:
@@ -252,7 +252,10 @@ class _Planner:
         kept = [row.record for row in self._plan.rows if row.outcome is not Outcome.SKIPPED]
         for unit in self._resolver.unknown_units_of(kept):
             self._plan.new_units.append(unit.text)
-            nearest = self._resolver.nearest_unit(unit.text)
+            similar = self._resolver.nearest_unit(unit.text)
+            nearest = self._known.units.names[similar] if similar is not None else ""
+            if similar is not None:
+                self._plan.similar_units[unit.text] = similar
             if not self._options.add_units:
                 text = N_("The unit “{unit}” is not known. The delegate is imported without it.")
             elif nearest:

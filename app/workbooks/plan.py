@@ -29,6 +29,7 @@ class ImportOptions:
     add_units: bool = True
     erase_empty: bool = False
     groups: dict[str, int | None] = field(default_factory=dict)
+    meant: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class ImportPlan:
     unknown_groups: dict[str, int] = field(default_factory=dict)
     """Heading or group text that means no known group -> number of delegates under it."""
     new_units: list[str] = field(default_factory=list)
+    similar_units: dict[str, int] = field(default_factory=dict)
+    """Name of a unit that is to be added -> id of a known one that may be meant."""
     units: dict[int, str] = field(default_factory=dict)
     groups: dict[int, str] = field(default_factory=dict)
 

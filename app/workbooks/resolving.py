@@ -27,10 +27,16 @@ class Resolver:
     """Finds units and groups; each spelling is looked up once."""
 
     def __init__(
-        self, known: Snapshot, chosen_groups: Mapping[str, int | None], *, add_units: bool
+        self,
+        known: Snapshot,
+        chosen_groups: Mapping[str, int | None],
+        chosen_units: Mapping[str, int],
+        *,
+        add_units: bool,
     ) -> None:
         self._known = known
         self._chosen = chosen_groups
+        self._chosen_units = {unit_key(name): found for name, found in chosen_units.items()}
         self._add_units = add_units
         self._key = lru_cache(maxsize=65536)(unit_key)
         self._suggested = 0
@@ -47,7 +53,7 @@ class Resolver:
             found = self._unit_of_headings(record)
             return found, found
         key = self._key(name)
-        found = self._known.units.by_key.get(key)
+        found = self._chosen_units.get(key) or self._known.units.by_key.get(key)
         if found is not None:
             return found, found
         if not key:
@@ -86,14 +92,22 @@ class Resolver:
             self._unknown_group(record.headings[0].text, record.headings[0].row)
         return None
 
-    def nearest_unit(self, name: str) -> str:
-        """The known unit whose name is most like `name`, or "" when none is alike."""
+    def nearest_unit(self, name: str) -> int | None:
+        """Id of the known unit whose name is most like `name`; None when none is alike.
+
+        Alike is a slip of the pen, or a name with more words at its end ("Tỉnh ủy Bình Thuận").
+        """
         self._suggested += 1
         if self._suggested > _MOST_SUGGESTIONS:
-            return ""
-        by_key = self._known.units.by_key
-        nearest = difflib.get_close_matches(self._key(name), by_key, n=1, cutoff=_SIMILAR)
-        return self._known.units.names[by_key[nearest[0]]] if nearest else ""
+            return None
+        key, by_key = self._key(name), self._known.units.by_key
+        longer = [
+            known for known in by_key if known.startswith(f"{key} ") or key.startswith(f"{known} ")
+        ]
+        if len({by_key[known] for known in longer}) == 1:
+            return by_key[longer[0]]
+        nearest = difflib.get_close_matches(key, by_key, n=1, cutoff=_SIMILAR)
+        return by_key[nearest[0]] if nearest else None
 
     def _unit_of_headings(self, record: Record) -> int | None:
         for heading in record.headings:

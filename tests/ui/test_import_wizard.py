@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.delegates import roster
+from app.units import register as units
 from app.workbooks.mapping import Field
 from ui.pages.import_wizard import open_import_wizard
 from ui.pages.import_wizard.columns_step import AS_IT_IS
@@ -194,6 +195,21 @@ def test_an_unknown_group_is_asked_for(opened, office_list, qtbot) -> None:
     qtbot.waitUntil(lambda: "3" not in {line[0] for line in rows_shown(wizard)})
     finish(opened, wizard, qtbot)
     assert people(opened)["Nguyễn Văn Mẫu"].group_id == 3
+
+
+def test_a_unit_like_a_known_one_is_asked_for(opened, tmp_path, qtbot) -> None:
+    with opened.context.edit("Unit") as session:
+        units.add(session, "Sở Nội vụ")
+    path = tmp_path / "a.csv"
+    path.write_text("Họ tên,Đơn vị\nNguyễn Văn Mẫu,Sở Nội vị\n", encoding="utf-8")
+    wizard = start(opened, path, qtbot)
+    go_on(wizard, qtbot)
+    box = wizard.review.choices["Sở Nội vị"]
+    assert [box.itemText(n) for n in range(2)] == ["Một đơn vị mới", "Sở Nội vụ"]
+    box.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: rows_shown(wizard)[0][5] == "Sở Nội vụ")
+    finish(opened, wizard, qtbot)
+    assert people(opened)["Nguyễn Văn Mẫu"].unit == "Sở Nội vụ"
 
 
 def test_a_second_import_updates_in_place_and_shows_before_and_after(

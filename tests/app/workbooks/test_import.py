@@ -165,6 +165,21 @@ def test_groups_unknown_to_the_conference_are_asked_for(store, write) -> None:
     assert people(store)["Nguyễn Văn Mẫu"].group_id == group
 
 
+def test_a_unit_that_is_like_a_known_one_is_asked_for(store, write) -> None:
+    from app.units import register as units
+
+    with store.edit("Units") as session:
+        known = units.add(session, "Sở Nội vụ").id
+        party = units.add(session, "Tỉnh ủy Mẫu").id
+    path = write([HEAD, [1, "Nguyễn Văn Mẫu", "", "Sở Nội vị"], [2, "Trần Thị Mẫu", "", "Tỉnh ủy"]])
+    proposal = job.choose_sheet(job.load(path))
+    plan = job.plan(store, proposal)
+    assert plan.similar_units == {"Sở Nội vị": known, "Tỉnh ủy": party}
+    job.commit(store, path, proposal, ImportOptions(meant={"Sở Nội vị": known}))
+    assert people(store)["Nguyễn Văn Mẫu"].unit == "Sở Nội vụ"
+    assert people(store)["Trần Thị Mẫu"].unit == "Tỉnh ủy"
+
+
 def test_options_units_not_added_and_empty_cells_erase(store, write) -> None:
     path = write([HEAD, [1, "Nguyễn Văn Mẫu", "Giám đốc", "Sở Mới", "0912345678", "x"]])
     proposal = job.choose_sheet(job.load(path))

@@ -1,7 +1,7 @@
 """Third step: what would happen, row by row, and the choices that are left to the user."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -42,6 +42,7 @@ class ReviewStep(QWidget):
         self._plan = ImportPlan()
         self._lines: list[Line] = []
         self._groups: dict[str, int | None] = {}
+        self._meant: dict[str, int] = {}
         self.model = ReviewModel(self)
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -117,11 +118,17 @@ class ReviewStep(QWidget):
 
     def options(self) -> ImportOptions:
         """What the user chose."""
-        return ImportOptions(self.add_units.isChecked(), self.erase.isChecked(), dict(self._groups))
+        return ImportOptions(
+            self.add_units.isChecked(),
+            self.erase.isChecked(),
+            dict(self._groups),
+            dict(self._meant),
+        )
 
     def forget_choices(self) -> None:
         """Begin anew, for another list."""
         self._groups.clear()
+        self._meant.clear()
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show `plan`, which was made with `options()`."""
@@ -146,46 +153,62 @@ class ReviewStep(QWidget):
             )
             self.add_units.setText(text.format(n=n))
         self.copy_button.setEnabled(bool(plan.problems))
-        self._ask_groups(plan)
+        self._ask(plan)
         self._filter()
 
-    def _ask_groups(self, plan: ImportPlan) -> None:
-        """Ask for each heading that is no known group which one it means."""
-        texts = {**dict.fromkeys(self._groups, 0), **plan.unknown_groups}
-        if list(texts) != list(self.choices):
-            self._rebuild_choices(texts, plan.groups)
-        self._scroll.setVisible(bool(texts))
-        self._scroll.setFixedHeight(min(len(texts), 3) * 40 + 4)
+    def _ask(self, plan: ImportPlan) -> None:
+        """Ask which group a heading means, and which unit a name that is like a known one."""
+        groups = {**dict.fromkeys(self._groups, 0), **plan.unknown_groups}
+        units = [*self._meant, *(name for name in plan.similar_units if name not in self._meant)]
+        asked = [*groups, *units]
+        if asked != list(self.choices):
+            self._clear_choices()
+            offered = [(_ASKING, _("Choose…")), (None, _("No group")), *plan.groups.items()]
+            for text, count in groups.items():
+                label = _("Which group is “{heading}” ({n})?").format(heading=text, n=count)
+                if not count:
+                    label = _("Which group is “{heading}”?").format(heading=text)
+                self._add_choice(text, label, offered, self._groups.get(text, _ASKING))
+            for text in units:
+                label = _("Which unit is “{unit}”?").format(unit=text)
+                first = self._meant.get(text) or plan.similar_units[text]
+                others = [(id_, name) for id_, name in plan.units.items() if id_ != first]
+                choices = [(_ASKING, _("A new unit")), (first, plan.units[first]), *others]
+                self._add_choice(text, label, choices, self._meant.get(text, _ASKING))
+        self._scroll.setVisible(bool(asked))
+        self._scroll.setFixedHeight(min(len(asked), 3) * 40 + 4)
 
-    def _rebuild_choices(self, texts: dict[str, int], groups: dict[int, str]) -> None:
+    def _clear_choices(self) -> None:
         while (item := self._asked_layout.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self.choices = {}
-        offered = [(_ASKING, _("Choose…")), (None, _("No group")), *groups.items()]
-        for line, (text, count) in enumerate(texts.items()):
-            label = QLabel(
-                _("Which group is “{heading}” ({n})?").format(heading=text, n=count)
-                if count
-                else _("Which group is “{heading}”?").format(heading=text)
-            )
-            set_role(label, "warning")
-            box = ChoiceBox(offered)
-            box.setAccessibleName(label.text())
-            box.setMinimumContentsLength(40)
-            box.set_value(self._groups.get(text, _ASKING))
-            box.currentIndexChanged.connect(lambda _i, text=text: self._on_group(text))
-            self._asked_layout.addWidget(label, line, 0)
-            self._asked_layout.addWidget(box, line, 1)
-            self.choices[text] = box
-        self._asked_layout.setColumnStretch(2, 1)
 
-    def _on_group(self, text: str) -> None:
+    def _add_choice(
+        self, text: str, question: str, offered: Sequence[tuple[Any, str]], value: Any
+    ) -> None:
+        label = QLabel(question)
+        set_role(label, "warning")
+        box = ChoiceBox(offered)
+        box.setAccessibleName(question)
+        box.setMinimumContentsLength(40)
+        box.set_value(value)
+        box.currentIndexChanged.connect(lambda _index: self._on_choice(text))
+        line = len(self.choices)
+        self._asked_layout.addWidget(label, line, 0)
+        self._asked_layout.addWidget(box, line, 1)
+        self._asked_layout.setColumnStretch(2, 1)
+        self.choices[text] = box
+
+    def _on_choice(self, text: str) -> None:
         value = self.choices[text].value()
+        unit = text in self._plan.similar_units or text in self._meant
+        chosen: dict[str, Any] = self._meant if unit else self._groups
         if value == _ASKING:
-            self._groups.pop(text, None)
+            chosen.pop(text, None)
         else:
-            self._groups[text] = value
+            chosen[text] = value
         self.asked_plan.emit()
 
     def _filter(self) -> None:
