@@ -104,10 +104,10 @@ def demo(tree: Tree, arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="giaouoc-demo-") as folder:
         sample = str(Path(folder) / "sample.giaouoc")
         for step in (["new", sample, "--sample"], ["print", sample, "--all", "-o", str(target)]):
-            code = follow([*program, *step], environment)
-            if code != 0:
-                say(f"demo: `giaouoc {step[0]}` ended with exit code {code}.")
-                return code
+            result = capture([*program, *step], environment)
+            if result.returncode != 0:
+                say(f"{result.stdout}demo: `giaouoc {step[0]}` ended with {result.returncode}.")
+                return result.returncode
     written = {path: state for path, state in _files(target).items() if before.get(path) != state}
     if not written:
         raise ToolError(f"the program wrote nothing to {target}.")

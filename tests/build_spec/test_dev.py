@@ -370,30 +370,35 @@ def test_demo_lists_what_the_program_wrote(followed, monkeypatch, tmp_path, caps
     (target / "old.pdf").write_bytes(b"old")
     steps = []
 
-    def follow(command, environment=None, folder=None):
+    def capture(command, environment=None):
         steps.append(command[3:])
         if command[3] == "print":
             (target / "thẻ.pdf").write_bytes(b"x" * 2048)
-        return 0
+        return subprocess.CompletedProcess(command, 0, "/tmp/sample.giaouoc\n")
 
-    monkeypatch.setattr(commands, "follow", follow)
+    monkeypatch.setattr(commands, "capture", capture)
     assert commands.main(["demo", "-o", str(target)], "usage") == 0
     new, printed = steps
     assert new[0] == "new"
     assert new[2:] == ["--sample"]
     assert printed == ["print", new[1], "--all", "-o", str(target)]
     listing = capsys.readouterr().out
+    assert "/tmp" not in listing.partition("Files written")[0]
     assert "2.0 KB  thẻ.pdf" in listing
     assert "old.pdf" not in listing
     assert f"Files written to {target}: 1" in listing
 
 
-def test_demo_passes_on_the_programs_failure(followed, monkeypatch, tmp_path):
-    monkeypatch.setattr(commands, "follow", lambda *args, **kwargs: 2)
+def test_demo_passes_on_the_programs_failure(followed, monkeypatch, tmp_path, capsys):
+    failed = subprocess.CompletedProcess([], 2, "no room on the disk\n")
+    monkeypatch.setattr(commands, "capture", lambda *args, **kwargs: failed)
     assert commands.main(["demo", "-o", str(tmp_path)], "usage") == 2
+    assert "no room on the disk" in capsys.readouterr().err
 
 
-def test_demo_that_writes_nothing_fails(followed, tmp_path, capsys):
+def test_demo_that_writes_nothing_fails(followed, monkeypatch, tmp_path, capsys):
+    done = subprocess.CompletedProcess([], 0, "")
+    monkeypatch.setattr(commands, "capture", lambda *args, **kwargs: done)
     assert commands.main(["demo", "-o", str(tmp_path)], "usage") == 1
     assert "wrote nothing" in capsys.readouterr().err
 
