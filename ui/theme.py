@@ -188,6 +188,8 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
     QPushButton[role="primary"]:disabled {{
         background: {c.sunken}; color: {c.muted}; border-color: {c.border}; }}
+    QPushButton[role="sign"] {{ padding: 5px 9px; }}
+    QPushButton[role="sign"]:focus {{ padding: 4px 8px; }}
     QPushButton[role="link"] {{
         background: transparent; border: none; color: {c.accent}; padding: 2px 4px;
         text-align: left; }}

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
-from ui.icons import icon
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, set_role
+from ui.widgets.buttons import make_button
 
 
 class Welcome(QWidget):
@@ -59,13 +59,10 @@ class Welcome(QWidget):
         row.setSpacing(SPACE)
 
         def way(text: str, name: str, run: Callable[[], object], primary: bool = False) -> None:
-            button = QPushButton(text)
-            button.setIcon(icon(name, colours().accent_text if primary else None))
+            button = make_button(text, name, role="primary" if primary else "")
             button.setIconSize(QSize(20, 20))
             button.setMinimumHeight(5 * SPACE)
-            if primary:
-                set_role(button, "primary")
-                button.setDefault(True)
+            button.setDefault(primary)
             button.clicked.connect(run)
             row.addWidget(button)
 

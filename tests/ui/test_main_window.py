@@ -18,7 +18,9 @@ def texts(widget) -> str:
 
 
 def press(window, text: str, qtbot) -> None:
-    (button,) = [b for b in window.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+    (button,) = [
+        b for b in window.findChildren(QPushButton) if b.text().strip() == text and b.isVisible()
+    ]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -33,7 +35,7 @@ def action(window, start: str) -> QAction:
 
 
 def test_first_start_offers_three_ways_in(window, qtbot) -> None:
-    shown = [b.text() for b in window.stack.currentWidget().findChildren(QPushButton)]
+    shown = [b.text().strip() for b in window.stack.currentWidget().findChildren(QPushButton)]
     assert shown == ["Hội nghị mới…", "Mở…", "Xem hội nghị mẫu"]
     assert not any(b.isEnabled() for b in window.sidebar.findChildren(QPushButton))
 

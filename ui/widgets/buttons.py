@@ -20,6 +20,6 @@ def make_button(text: str, icon_name: str = "", tip: str = "", role: str = "") -
     if tip:
         button.setToolTip(tip)
     button.setAccessibleName(text or tip)
-    if role:
-        set_role(button, role)
+    if role or not text:
+        set_role(button, role or "sign")
     return button

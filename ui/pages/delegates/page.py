@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -34,6 +34,9 @@ from ui.pages.delegates.table import DelegatesTable
 from ui.theme import SPACE, colours
 from ui.widgets.buttons import make_button
 from ui.widgets.dropping import dropped_list
+
+_ROOM_FOR_TEXTS: Final = 1040
+"""Width of the page in pixels from which its buttons show texts."""
 
 
 class DelegatesPage(Page):
@@ -73,7 +76,7 @@ class DelegatesPage(Page):
         self.search.addAction(
             icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.search.setMinimumWidth(30 * SPACE)
+        self.search.setMinimumWidth(15 * SPACE)
         self._shown = QLabel()
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
@@ -253,6 +256,17 @@ class DelegatesPage(Page):
     def finish(self) -> None:
         """Keep a new delegate that is being typed."""
         self.form.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons show their signs alone."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _ROOM_FOR_TEXTS
+        for button, text in (
+            (self.add_button, _("Add")),
+            (self.import_button, _("Import")),
+            (self.print_button, _("Badges")),
+        ):
+            button.setText("" if narrow else f" {text}")
 
     # -- Qt's events -----------------------------------------------------------------------------
 

@@ -23,8 +23,8 @@ from app.conference import profile
 from app.conference.profile import Profile
 from app.i18n import N_, _, ngettext
 from ui.context import Context
-from ui.icons import icon
 from ui.theme import SPACE, give_room, set_role
+from ui.widgets.buttons import make_button
 
 _TEXTS: Final = (
     ("title", N_("Title")),
@@ -70,8 +70,7 @@ class ConferenceCard(QFrame):
             column.addWidget(label)
         column.addStretch(1)
         layout.addLayout(column, 1)
-        self.edit_button = QPushButton(_("Edit details"))
-        self.edit_button.setIcon(icon("pencil"))
+        self.edit_button = make_button(_("Edit details"), "pencil")
         self.edit_button.clicked.connect(self.edit)
         layout.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
         return view

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -18,8 +17,8 @@ from app.conference import groups
 from app.conference.composition import GroupCount
 from app.i18n import N_, _
 from ui.context import Context, EditFailed
-from ui.icons import icon
 from ui.theme import SPACE, colours
+from ui.widgets.buttons import make_button
 
 _HEADINGS: Final = (N_("Group"), N_("Plan"), N_("Listed"), N_("Confirmed"), N_("State"))
 _NAME, _QUOTA, _LISTED, _CONFIRMED, _STATE = range(len(_HEADINGS))
@@ -147,11 +146,9 @@ class GroupsTable(QWidget):
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setMinimumHeight(13 * 30 + 5 * SPACE)
-        self.add_button = QPushButton(_("Add group"))
-        self.add_button.setIcon(icon("plus"))
+        self.add_button = make_button(_("Add group"), "plus")
         self.add_button.clicked.connect(self.add)
-        self.remove_button = QPushButton(_("Delete group"))
-        self.remove_button.setIcon(icon("trash-2"))
+        self.remove_button = make_button(_("Delete group"), "trash-2")
         self.remove_button.clicked.connect(self.remove)
         self.remove_button.setEnabled(False)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
