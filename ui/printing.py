@@ -6,6 +6,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from app.i18n import _
+from app.progress import Cancelled, Progress, ignore
 
 _HIGHEST_DPI = 600
 """Pages are painted as pictures of at most this resolution: 140 MB for one A4 page at a time."""
@@ -39,17 +40,25 @@ def wanted_pages(printer: QPrinter, count: int) -> list[int]:
     return list(range(count))
 
 
-def send(printer: QPrinter, pdf: bytes, pages: list[int]) -> None:
-    """Print `pages` (from 0) of `pdf` at actual size. Raises PrintFailed."""
+def send(printer: QPrinter, pdf: bytes, pages: list[int], progress: Progress = ignore) -> None:
+    """Print `pages` (from 0) of `pdf` at actual size.
+
+    Raises PrintFailed, and what `progress` raises: then the job is withdrawn as far as the printer
+    still lets it be.
+    """
     document, _buffer = _load(pdf)
     painter = QPainter()
     if not painter.begin(printer):
         raise PrintFailed(_refused(printer))
     try:
         for number, page in enumerate(pages):
+            progress(number / len(pages))
             if number and not printer.newPage():
                 raise PrintFailed(_refused(printer))
             _paint(painter, printer.resolution(), document, page)
+    except Cancelled:
+        printer.abort()
+        raise
     finally:
         painter.end()
         document.close()

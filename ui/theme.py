@@ -177,7 +177,7 @@ def _style_sheet(c: Colours) -> str:
         background: {c.accent_soft}; border: 1px solid {c.error}; border-radius: 6px; }}
     QPushButton {{
         background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
-        padding: 5px 14px; min-height: 20px; }}
+        padding: 5px 14px; min-height: 20px; outline: none; }}
     QPushButton:hover {{ border-color: {c.muted}; }}
     QPushButton:pressed {{ background: {c.sunken}; }}
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 13px; }}

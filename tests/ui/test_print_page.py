@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from app.delegates import register
 from app.documents.print_log import PrintState
@@ -158,6 +158,14 @@ def test_a_dialog_left_by_cancel_prints_and_notes_nothing(page, qtbot, monkeypat
     monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QPrintDialog.DialogCode.Rejected)
     qtbot.mouseClick(page.print_button, LEFT)
     assert PrintState.CURRENT not in page._states.values()
+    assert page.context.store.undo_label is None
+
+
+def test_printing_can_be_stopped_and_notes_nothing(page, qtbot, monkeypatch, tmp_path) -> None:
+    accept_into(monkeypatch, tmp_path / "máy in.pdf", (1, 6))
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda dialog: dialog.value() >= 2)
+    qtbot.mouseClick(page.print_button, LEFT)
+    assert "dừng in" in page.window().notices.text()
     assert page.context.store.undo_label is None
 
 

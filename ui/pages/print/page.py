@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QProgressDialog,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,7 +27,7 @@ from app.documents.print_log import PrintState
 from app.documents.registry import DOCUMENTS
 from app.i18n import _, ngettext
 from app.messages import describe
-from app.progress import Progress
+from app.progress import Cancelled, Progress
 from ui import printing
 from ui.context import Context, EditFailed
 from ui.pages.base import Page
@@ -238,15 +238,32 @@ class PrintPage(Page):
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
         pages = printing.wanted_pages(printer, count)
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            printing.send(printer, pdf, pages)
+            self._send(printer, pdf, pages)
         except printing.PrintFailed as error:
             self.context.failure.emit(str(error))
             return
-        finally:
-            QApplication.restoreOverrideCursor()
+        except Cancelled:
+            self.context.tell(_("Printing was stopped. No badge is noted as printed."))
+            return
         self._record(self._on_pages(sheet, pages))
+
+    def _send(self, printer: QPrinter, pdf: bytes, pages: list[int]) -> None:
+        waiting = QProgressDialog(_("Printing…"), _("Cancel"), 0, len(pages), self)
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        waiting.setMinimumDuration(500)
+
+        def progress(share: float) -> None:
+            # Also lets the window paint itself between two pages.
+            waiting.setValue(round(share * len(pages)))
+            if waiting.wasCanceled():
+                raise Cancelled
+
+        try:
+            printing.send(printer, pdf, pages, progress)
+        finally:
+            waiting.close()
+            waiting.deleteLater()
 
     def _on_pages(self, sheet: BadgeSheet, pages: Sequence[int]) -> BadgeSheet:
         made = self.options.layout_of_sheet()
