@@ -345,7 +345,7 @@ def test_a_list_dropped_on_the_page_opens_the_import(page, tmp_path, qtbot) -> N
         )
     )
     wizard = QApplication.activeModalWidget()
-    qtbot.waitUntil(lambda: wizard.steps.currentIndex() == 1)
+    qtbot.waitUntil(lambda: wizard.steps.currentIndex() == 1, timeout=20_000)
     wizard.reject()
 
 

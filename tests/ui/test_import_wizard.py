@@ -52,19 +52,19 @@ def opened(window, conference):
 def start(window, path, qtbot):
     wizard = open_import_wizard(window.context, path, window)
     if path is not None:
-        qtbot.waitUntil(lambda: wizard.steps.currentIndex() == COLUMNS, timeout=10_000)
+        qtbot.waitUntil(lambda: wizard.steps.currentIndex() == COLUMNS, timeout=20_000)
     return wizard
 
 
 def go_on(wizard, qtbot) -> None:
     qtbot.mouseClick(wizard.next_button, LEFT)
-    qtbot.waitUntil(lambda: wizard.steps.currentIndex() == REVIEW, timeout=10_000)
+    qtbot.waitUntil(lambda: wizard.steps.currentIndex() == REVIEW, timeout=20_000)
 
 
 def finish(window, wizard, qtbot) -> None:
-    with qtbot.waitSignal(wizard.accepted, timeout=10_000):
+    with qtbot.waitSignal(wizard.accepted, timeout=20_000):
         qtbot.mouseClick(wizard.next_button, LEFT)
-    qtbot.waitUntil(lambda: bool(window.current_page().model.rows))
+    qtbot.waitUntil(lambda: bool(window.current_page().model.rows), timeout=20_000)
 
 
 def people(window):
@@ -85,7 +85,7 @@ def test_from_file_to_list_and_back(opened, office_list, qtbot, monkeypatch) -> 
     wizard = start(opened, None, qtbot)
     assert wizard.steps.currentIndex() == FILE
     qtbot.mouseClick(wizard.file_step.button, LEFT)
-    qtbot.waitUntil(lambda: wizard.steps.currentIndex() == COLUMNS, timeout=10_000)
+    qtbot.waitUntil(lambda: wizard.steps.currentIndex() == COLUMNS, timeout=20_000)
     go_on(wizard, qtbot)
     assert wizard.next_button.text() == "Nhập 2 đại biểu"
     finish(opened, wizard, qtbot)
@@ -137,7 +137,7 @@ def test_a_field_stands_over_one_column_only(opened, office_list, qtbot) -> None
 def test_another_sheet(opened, office_list, qtbot) -> None:
     wizard = start(opened, office_list, qtbot)
     wizard.columns.sheet.set_value("Dự bị")
-    qtbot.waitUntil(lambda: len(wizard.columns.fields) == 2)
+    qtbot.waitUntil(lambda: len(wizard.columns.fields) == 2, timeout=20_000)
     go_on(wizard, qtbot)
     finish(opened, wizard, qtbot)
     assert list(people(opened)) == ["Lê Văn Thử"]
@@ -161,10 +161,10 @@ def test_old_fonts_are_shown_before_and_after_and_may_be_refused(opened, tmp_pat
     wizard = start(opened, path, qtbot)
     assert "NguyÔn V¨n MÉu  →  Nguyễn Văn Mẫu" in wizard.columns.samples.text()
     wizard.columns.encoding.set_value(AS_IT_IS)
-    qtbot.waitUntil(lambda: "→" not in wizard.columns.samples.text())
+    qtbot.waitUntil(lambda: "→" not in wizard.columns.samples.text(), timeout=20_000)
     assert wizard.columns.table.item(2, 0).text() == "NguyÔn V¨n MÉu"
     wizard.columns.encoding.set_value("tcvn3")
-    qtbot.waitUntil(lambda: "→" in wizard.columns.samples.text())
+    qtbot.waitUntil(lambda: "→" in wizard.columns.samples.text(), timeout=20_000)
     go_on(wizard, qtbot)
     finish(opened, wizard, qtbot)
     assert set(people(opened)) == {"Nguyễn Văn Mẫu", "Trần Thị Ví Dụ"}
@@ -192,7 +192,7 @@ def test_an_unknown_group_is_asked_for(opened, office_list, qtbot) -> None:
     go_on(wizard, qtbot)
     box = wizard.review.choices["Khách mời đặc biệt"]
     box.set_value(3)
-    qtbot.waitUntil(lambda: "3" not in {line[0] for line in rows_shown(wizard)})
+    qtbot.waitUntil(lambda: "3" not in {line[0] for line in rows_shown(wizard)}, timeout=20_000)
     finish(opened, wizard, qtbot)
     assert people(opened)["Nguyễn Văn Mẫu"].group_id == 3
 
@@ -207,7 +207,7 @@ def test_a_unit_like_a_known_one_is_asked_for(opened, tmp_path, qtbot) -> None:
     box = wizard.review.choices["Sở Nội vị"]
     assert [box.itemText(n) for n in range(2)] == ["Một đơn vị mới", "Sở Nội vụ"]
     box.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: rows_shown(wizard)[0][5] == "Sở Nội vụ")
+    qtbot.waitUntil(lambda: rows_shown(wizard)[0][5] == "Sở Nội vụ", timeout=20_000)
     finish(opened, wizard, qtbot)
     assert people(opened)["Nguyễn Văn Mẫu"].unit == "Sở Nội vụ"
 
@@ -243,7 +243,7 @@ def test_what_is_no_list_is_told_and_another_may_be_chosen(opened, tmp_path, qtb
     bad = tmp_path / "Ảnh.xlsx"
     bad.write_bytes(b"%PDF-1.7")
     wizard = open_import_wizard(opened.context, bad, opened)
-    qtbot.waitUntil(lambda: wizard.message.isVisible())
+    qtbot.waitUntil(lambda: wizard.message.isVisible(), timeout=20_000)
     assert "Ảnh.xlsx" in wizard.message.text()
     assert "PDF" in wizard.message.text()
     assert wizard.steps.currentIndex() == FILE
@@ -253,7 +253,7 @@ def test_what_is_no_list_is_told_and_another_may_be_chosen(opened, tmp_path, qtb
 
 def test_a_missing_file_is_told(opened, tmp_path, qtbot) -> None:
     wizard = open_import_wizard(opened.context, tmp_path / "không có.xlsx", opened)
-    qtbot.waitUntil(lambda: wizard.message.isVisible())
+    qtbot.waitUntil(lambda: wizard.message.isVisible(), timeout=20_000)
     assert "không có.xlsx" in wizard.message.text()
     wizard.reject()
 
@@ -264,7 +264,7 @@ def test_cancel_while_reading_a_long_file(opened, tmp_path, qtbot) -> None:
     path.write_text("Họ và tên,Đơn vị,Điện thoại\n" + "\n".join(lines), encoding="utf-8")
     wizard = open_import_wizard(opened.context, path, opened)
     assert wizard.progress.isVisible()
-    with qtbot.waitSignal(wizard.rejected, timeout=10_000):
+    with qtbot.waitSignal(wizard.rejected, timeout=20_000):
         qtbot.mouseClick(wizard.cancel_button, LEFT)
     assert people(opened) == {}
 
