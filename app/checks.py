@@ -17,6 +17,9 @@ from app.text.phones import is_phone
 from db.models import Cluster, Conference, Delegate, PrintRecord, Unit, UnitKind
 
 CLUSTERS_OF_THE_PLAN: Final = 15
+_OUTSIDE_CLUSTERS: Final = (UnitKind.PROVINCE, UnitKind.OTHER)
+"""The province's leadership, and bodies below the units that emulate."""
+
 NAMED: Final = 3
 """How many of the persons or units concerned a message names."""
 
@@ -245,13 +248,13 @@ def _clusters(session: Session) -> list[Finding]:
     def about(code: str, names: Sequence[str], text: Callable[[int], str]) -> None:
         if names:
             message = text(len(names)).format(n=len(names), names=_some(names))
-            found.append(Finding(code, Severity.INFO, message, "overview"))
+            found.append(Finding(code, Severity.INFO, message, "clusters"))
 
     clusters = session.scalar(select(func.count()).select_from(Cluster)) or 0
     if clusters and clusters != CLUSTERS_OF_THE_PLAN:
         text = _("There are {n} clusters; the plan has {plan}.")
         message = text.format(n=clusters, plan=CLUSTERS_OF_THE_PLAN)
-        found.append(Finding("cluster-count", Severity.INFO, message, "overview"))
+        found.append(Finding("cluster-count", Severity.INFO, message, "clusters"))
     about(
         "cluster-no-head",
         session.scalars(select(Cluster.name).where(Cluster.head_unit_id.is_(None))).all(),
@@ -264,7 +267,7 @@ def _clusters(session: Session) -> list[Finding]:
             "unit-no-cluster",
             session.scalars(
                 select(Unit.name)
-                .where(Unit.cluster_id.is_(None), Unit.kind != UnitKind.PROVINCE)
+                .where(Unit.cluster_id.is_(None), Unit.kind.not_in(_OUTSIDE_CLUSTERS))
                 .order_by(Unit.order)
             ).all(),
             lambda n: ngettext(

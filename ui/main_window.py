@@ -38,6 +38,9 @@ PAGES: Final = (
     PageEntry(
         "overview", N_("Overview"), "layout-dashboard", "ui.pages.overview.page:OverviewPage"
     ),
+    PageEntry(
+        "clusters", N_("Clusters and units"), "layers", "ui.pages.clusters.page:ClustersPage"
+    ),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
 )

@@ -227,6 +227,12 @@ def _style_sheet(c: Colours) -> str:
     QCheckBox::indicator:checked, QListView::indicator:checked {{
         border-color: {c.accent}; background: {c.accent}; image: url({tick}{look}.svg); }}
     QCheckBox::indicator:disabled {{ border-color: {c.border}; }}
+    QTreeView {{
+        border: 1px solid {c.border}; border-radius: 6px; background: {c.surface};
+        alternate-background-color: {c.window};
+        selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+    QTreeView::item {{ height: 28px; }}
+    QTreeView QLineEdit, QTreeView QComboBox {{ border-radius: 0; min-height: 0; }}
     QTableView {{
         border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
         alternate-background-color: {c.window}; background: {c.surface};

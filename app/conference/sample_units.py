@@ -63,7 +63,7 @@ class SampleUnits:
         for district in made.districts:
             for body in data["collectives"]:
                 name = f"{body} {cls.lower(district)}"
-                made.collectives.append(unit(name, UnitKind.OTHER, cluster_id=district.cluster_id))
+                made.collectives.append(unit(name, UnitKind.OTHER))
         session.flush()
         return made
 

@@ -12,7 +12,7 @@ from app.delegates import register
 from app.delegates.register import DelegateData
 from app.documents import badges, print_log
 from app.units import register as units
-from db.models import Cluster, ClusterKind, Conference, Delegate
+from db.models import Cluster, ClusterKind, Conference, Delegate, UnitKind
 
 
 def codes(store) -> dict[str, checks.Finding]:
@@ -96,10 +96,12 @@ def test_a_code_no_scanner_accepts(store) -> None:
 def test_clusters(store) -> None:
     with store.edit("Cluster") as session:
         session.add(Cluster(number=1, kind=ClusterKind.KHOI, name="Khối 1"))
-        units.add(session, "Sở Nội vụ")
+        units.add(session, "Sở Nội vụ", UnitKind.DEPARTMENT)
+        units.add(session, "Phòng Nội vụ huyện Mẫu")
     found = codes(store)
     assert {"cluster-count", "cluster-no-head", "unit-no-cluster"} <= found.keys()
-    assert "Sở Nội vụ" in found["unit-no-cluster"].message
+    assert found["unit-no-cluster"].message == "1 unit is in no cluster: Sở Nội vụ."
+    assert found["unit-no-cluster"].page == "clusters"
 
 
 def test_many_are_named_by_three(store) -> None:

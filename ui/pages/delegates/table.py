@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.i18n import _
@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.pages.delegates.columns import COLUMNS, INDEX, NAME
 from ui.pages.delegates.editors import CellEditor
 from ui.pages.delegates.model import DelegatesModel
+from ui.widgets.tables import copy_rows
 
 ROW_HEIGHT = 30
 _STATE = "delegates/columns"
@@ -183,13 +184,4 @@ class DelegatesTable(QTableView):
             delegate = self.rows_model.rows[row]
             lines.append([COLUMNS[number].text(delegate) for number in shown])
         if len(lines) > 1:
-            text = "\n".join("\t".join(_cell(cell) for cell in line) for line in lines)
-            QGuiApplication.clipboard().setText(text)
-
-
-def _cell(text: str) -> str:
-    # Excel reads a quoted cell as one, line breaks included.
-    if any(char in text for char in '\t\n"'):
-        doubled = text.replace('"', '""')
-        return f'"{doubled}"'
-    return text
+            copy_rows(lines)
