@@ -1,5 +1,6 @@
 """Everything that is not yet right, as one list: for the Overview, the command line, printing."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +9,10 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import readiness
+from app.conference import preparation
 from app.conference.composition import composition
+from app.conference.deadlines import TaskState
 from app.delegates.codes import is_code
 from app.documents import badges, print_log
 from app.i18n import _, ngettext
@@ -43,9 +47,10 @@ class Finding:
     target_ids: list[int] = field(default_factory=list)
 
 
-def findings(session: Session) -> list[Finding]:
-    """Every finding, the worst first."""
+def findings(session: Session, today: datetime.date | None = None) -> list[Finding]:
+    """Every finding, the worst first. `today` (the present day when None) tells what is late."""
     found = [
+        *_tasks(session, today or datetime.date.today()),
         *_conference(session),
         *_composition(session),
         *_delegates(session),
@@ -55,6 +60,28 @@ def findings(session: Session) -> list[Finding]:
     ]
     order = list(Severity)
     return sorted(found, key=lambda finding: order.index(finding.severity))
+
+
+def _tasks(session: Session, today: datetime.date) -> list[Finding]:
+    lines = preparation.load(session, today, readiness.completed(session))
+    late = [line for line in lines if line.state is TaskState.LATE]
+    soon = [line for line in lines if line.state is TaskState.SOON]
+    found = []
+    if late:
+        text = ngettext("{n} task is late: {names}.", "{n} tasks are late: {names}.", len(late))
+        message = text.format(n=len(late), names=_some([line.title for line in late]))
+        ids = [line.id for line in late]
+        found.append(Finding("task-late", Severity.WARNING, message, "preparation", ids))
+    if soon:
+        text = ngettext(
+            "{n} task is due within a week: {names}.",
+            "{n} tasks are due within a week: {names}.",
+            len(soon),
+        )
+        message = text.format(n=len(soon), names=_some([line.title for line in soon]))
+        ids = [line.id for line in soon]
+        found.append(Finding("task-soon", Severity.INFO, message, "preparation", ids))
+    return found
 
 
 def _conference(session: Session) -> list[Finding]:

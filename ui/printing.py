@@ -1,9 +1,10 @@
 """A PDF on the office printer, at its actual size."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app.i18n import _
 from app.progress import Cancelled, Progress, ignore
@@ -16,8 +17,8 @@ class PrintFailed(Exception):
     """The printer did not take the job; the text says what to look at."""
 
 
-def prepare(printer: QPrinter, pdf: bytes, name: str) -> None:
-    """Set paper, direction and the job's name for `pdf`, before the dialog is shown."""
+def prepare(printer: QPrinter, pdf: bytes, name: str) -> int:
+    """Set paper, direction and the job's name for `pdf`; returns the number of its pages."""
     document, _buffer = _load(pdf)
     size = document.pagePointSize(0)
     lying = size.width() > size.height()
@@ -29,7 +30,40 @@ def prepare(printer: QPrinter, pdf: bytes, name: str) -> None:
     printer.setPageMargins(QMarginsF())
     printer.setDocName(name)
     printer.setCreator("Giao Ước")
+    count = document.pageCount()
     document.close()
+    return count
+
+
+def ask_and_print(parent: QWidget, pdf: bytes, name: str) -> list[int] | None:
+    """Show the system's print dialog and print; returns the pages printed (from 0).
+
+    None when the user left the dialog. Raises PrintFailed, and Cancelled when printing was stopped.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    count = prepare(printer, pdf, name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setMinMax(1, count)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return None
+    pages = wanted_pages(printer, count)
+    waiting = QProgressDialog(_("Printing…"), _("Cancel"), 0, len(pages), parent)
+    waiting.setWindowModality(Qt.WindowModality.WindowModal)
+    waiting.setMinimumDuration(500)
+
+    def progress(share: float) -> None:
+        # Also lets the window paint itself between two pages.
+        waiting.setValue(round(share * len(pages)))
+        if waiting.wasCanceled():
+            raise Cancelled
+
+    try:
+        send(printer, pdf, pages, progress)
+    finally:
+        waiting.close()
+        waiting.deleteLater()
+    return pages
 
 
 def wanted_pages(printer: QPrinter, count: int) -> list[int]:

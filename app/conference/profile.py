@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.conference import preparation
 from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
 from app.text.normal import clean
 from db.models import Conference, DelegateGroup
@@ -52,8 +53,11 @@ def create(path: Path) -> Store:
 
 
 def fill(session: Session, **values: Any) -> None:
-    """Write the profile (DEFAULTS, overridden by `values`) and the plan's groups."""
-    session.add(Conference(id=1, **{**DEFAULTS, **values}))
+    """Write the profile (DEFAULTS, overridden by `values`), the plan's groups and its tasks."""
+    conference = Conference(id=1, **{**DEFAULTS, **values})
+    session.add(conference)
+    session.flush()
+    preparation.fill(session, conference.launch_year)
     for order, group in enumerate(PLAN_GROUPS, start=1):
         session.add(
             DelegateGroup(

@@ -11,18 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.conference import profile
+from app.conference import preparation, profile
 from app.conference.sample_people import Maker, Post
 from app.conference.sample_units import SampleUnits
 from app.delegates import register
 from app.delegates.register import DelegateData
-from db.models import DelegateGroup
+from db.models import DelegateGroup, Task
 from db.store import SUFFIX, Store
 
 SEED: Final = 2025
-SAMPLE_VERSION: Final = 2
+SAMPLE_VERSION: Final = 3
 """Part of the name of the user's copy: a sample made by an older program is not reopened."""
 
 HELD_ON: Final = datetime.date(2025, 2, 27)
@@ -37,6 +38,8 @@ def build(session: Session, seed: int = SEED) -> None:
         hall_address="Trung tâm Hội nghị tỉnh, thành phố Phan Thiết",
     )
     session.flush()
+    tasks = session.scalars(select(Task.id)).all()
+    preparation.set_done(session, tasks, HELD_ON - datetime.timedelta(days=1))
     units = SampleUnits.add(session)
     groups = {group.code: (group.id, group.quota) for group in session.query(DelegateGroup).all()}
     maker = Maker(rng)

@@ -4,6 +4,7 @@ from db.kinds import ClusterKind, GroupLevel, Reply, StepKind, UnitKind
 from db.models.base import Base
 from db.models.conference import Conference, DelegateGroup, PrintRecord
 from db.models.delegates import Delegate
+from db.models.preparation import Task
 from db.models.records import Change, Step
 from db.models.units import Cluster, Unit
 
@@ -20,6 +21,7 @@ __all__ = [
     "Reply",
     "Step",
     "StepKind",
+    "Task",
     "Unit",
     "UnitKind",
 ]

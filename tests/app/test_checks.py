@@ -14,10 +14,13 @@ from app.documents import badges, print_log
 from app.units import register as units
 from db.models import Cluster, ClusterKind, Conference, Delegate, UnitKind
 
+TODAY = datetime.date(2024, 12, 1)
+"""Before everything in the plan is due."""
+
 
 def codes(store) -> dict[str, checks.Finding]:
     with store.read() as session:
-        found = checks.findings(session)
+        found = checks.findings(session, TODAY)
     order = list(Severity)
     ranks = [order.index(finding.severity) for finding in found]
     assert ranks == sorted(ranks)

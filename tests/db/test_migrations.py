@@ -4,6 +4,7 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from db.migrations import backup_path, upgrade
@@ -70,3 +71,26 @@ def test_migrations_from_nothing_lead_to_the_newest_schema(path: Path) -> None:
             session.add(Unit(name="Sở Mẫu", name_key="so mau"))
         with store.read() as session:
             assert session.scalars(select(Unit.name)).all() == ["Sở Mẫu"]
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_a_file_of_every_older_schema_opens_with_what_it_holds(path: Path, schema: int) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript((SCHEMAS / f"{schema:04d}.sql").read_text(encoding="utf-8"))
+    connection.execute(f"INSERT INTO alembic_version VALUES ('{schema:04d}')")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={schema}")
+    connection.execute(
+        'INSERT INTO unit(name, short_name, name_key, aliases, kind, "order", phone) '
+        "VALUES ('Sở Mẫu', '', 'so mau', '', 'department', 1, '')"
+    )
+    connection.commit()
+    connection.close()
+    with Store.open(path) as store:
+        with store.edit("Works") as session:
+            session.add(Unit(name="Sở Thử", name_key="so thu"))
+        store.undo()
+        with store.read() as session:
+            assert session.scalars(select(Unit.name)).all() == ["Sở Mẫu"]
+    assert schema_of(path) == released(SCHEMA)
+    assert check_header(backup_path(path, schema)) == schema

@@ -30,6 +30,7 @@ from ui.context import Context, EditFailed
 from ui.icons import icon
 from ui.pages.base import Page
 from ui.pages.clusters.tree import ClustersTree
+from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.dropping import LIST_SUFFIXES
@@ -286,25 +287,14 @@ class ClustersPage(Page):
 
     def export_list(self) -> None:
         """Ask for a name and write the list there."""
-        folder = self.context.settings.text("export/folder", str(self.context.store.path.parent))
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            _("Save the list as an Excel file"),
-            str(Path(folder) / cluster_list.file_name()),
-            _("Excel files ({pattern})").format(pattern="*.xlsx"),
-        )
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix.lower() != ".xlsx":
-            path = path.with_name(f"{path.name}.xlsx")
-        try:
+
+        def content() -> bytes:
             with self.context.store.read() as session:
-                path.write_bytes(cluster_list.export(session))
-        except OSError as error:
-            self.context.failure.emit(describe(error))
+                return cluster_list.export(session)
+
+        path = save_as(self.context, self, cluster_list.file_name(), content)
+        if path is None:
             return
-        self.context.settings.put("export/folder", str(path.parent))
         self.context.tell(_("Saved: {path}").format(path=path))
 
     def import_list(self) -> None:

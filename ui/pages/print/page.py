@@ -3,19 +3,15 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QProgressDialog,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,12 +22,12 @@ from app.documents.badges import BadgeSheet
 from app.documents.print_log import PrintState
 from app.documents.registry import DOCUMENTS
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.progress import Cancelled, Progress
 from ui import printing
 from ui.context import Context, EditFailed
 from ui.pages.base import Page
 from ui.pages.print.options import DUE, SELECTED, BadgeOptions
+from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.pdf_preview import PdfPreview
@@ -229,41 +225,18 @@ class PrintPage(Page):
         if self._drawn is None:
             return
         sheet, pdf = self._drawn
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printing.prepare(printer, pdf, _(DOCUMENTS[print_log.BADGES].title))
-        dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        count = self.preview.document.pageCount()
-        dialog.setMinMax(1, count)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        pages = printing.wanted_pages(printer, count)
+        title = _(DOCUMENTS[print_log.BADGES].title)
         try:
-            self._send(printer, pdf, pages)
+            pages = printing.ask_and_print(self, pdf, title)
         except printing.PrintFailed as error:
             self.context.failure.emit(str(error))
             return
         except Cancelled:
             self.context.tell(_("Printing was stopped. No badge is noted as printed."))
             return
+        if pages is None:
+            return
         self._record(self._on_pages(sheet, pages))
-
-    def _send(self, printer: QPrinter, pdf: bytes, pages: list[int]) -> None:
-        waiting = QProgressDialog(_("Printing…"), _("Cancel"), 0, len(pages), self)
-        waiting.setWindowModality(Qt.WindowModality.WindowModal)
-        waiting.setMinimumDuration(500)
-
-        def progress(share: float) -> None:
-            # Also lets the window paint itself between two pages.
-            waiting.setValue(round(share * len(pages)))
-            if waiting.wasCanceled():
-                raise Cancelled
-
-        try:
-            printing.send(printer, pdf, pages, progress)
-        finally:
-            waiting.close()
-            waiting.deleteLater()
 
     def _on_pages(self, sheet: BadgeSheet, pages: Sequence[int]) -> BadgeSheet:
         made = self.options.layout_of_sheet()
@@ -296,24 +269,11 @@ class PrintPage(Page):
         """Ask for a name and write the PDF there."""
         if self._drawn is None:
             return
-        folder = self.context.settings.text("print/folder", str(self.context.store.path.parent))
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            _("Save as PDF"),
-            str(Path(folder) / DOCUMENTS[print_log.BADGES].file_name),
-            _("PDF files ({pattern})").format(pattern="*.pdf"),
-        )
-        if not name:
+        pdf = self._drawn[1]
+        name = DOCUMENTS[print_log.BADGES].file_name
+        path = save_as(self.context, self, name, lambda: pdf)
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
-        try:
-            path.write_bytes(self._drawn[1])
-        except OSError as error:
-            self.context.failure.emit(describe(error))
-            return
-        self.context.settings.put("print/folder", str(path.parent))
         self.context.tell(
             _("Saved: {path}").format(path=path), _("Mark as printed"), self.mark_printed
         )

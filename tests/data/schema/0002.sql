@@ -1,0 +1,129 @@
+CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
+CREATE TABLE change (
+	id INTEGER NOT NULL,
+	step_id INTEGER NOT NULL,
+	table_name VARCHAR(40) NOT NULL,
+	row_id INTEGER NOT NULL,
+	operation VARCHAR(1) NOT NULL,
+	sql VARCHAR NOT NULL,
+	CONSTRAINT pk_change PRIMARY KEY (id),
+	CONSTRAINT fk_change_step_id_step FOREIGN KEY(step_id) REFERENCES step (id) ON DELETE CASCADE
+);
+CREATE TABLE cluster (
+	id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	kind VARCHAR(20) NOT NULL,
+	name VARCHAR NOT NULL,
+	head_unit_id INTEGER,
+	deputy_unit_id INTEGER,
+	CONSTRAINT pk_cluster PRIMARY KEY (id),
+	CONSTRAINT ck_cluster_kind CHECK (kind IN ('cum', 'khoi')),
+	CONSTRAINT fk_cluster_head_unit_id_unit FOREIGN KEY(head_unit_id) REFERENCES unit (id) ON DELETE SET NULL,
+	CONSTRAINT fk_cluster_deputy_unit_id_unit FOREIGN KEY(deputy_unit_id) REFERENCES unit (id) ON DELETE SET NULL
+);
+CREATE TABLE conference (
+	id INTEGER NOT NULL,
+	title VARCHAR NOT NULL,
+	short_title VARCHAR NOT NULL,
+	superior_agency VARCHAR NOT NULL,
+	organiser VARCHAR NOT NULL,
+	place VARCHAR NOT NULL,
+	hall_address VARCHAR NOT NULL,
+	held_on DATE,
+	starts_at INTEGER NOT NULL,
+	review_year INTEGER NOT NULL,
+	launch_year INTEGER NOT NULL,
+	delegate_total INTEGER NOT NULL,
+	CONSTRAINT pk_conference PRIMARY KEY (id),
+	CONSTRAINT ck_conference_single_row CHECK (id = 1)
+);
+CREATE TABLE delegate (
+	id INTEGER NOT NULL,
+	code VARCHAR(12) NOT NULL,
+	honorific VARCHAR(40) NOT NULL,
+	full_name VARCHAR NOT NULL,
+	position VARCHAR NOT NULL,
+	unit_id INTEGER,
+	group_id INTEGER,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	reply VARCHAR(20) NOT NULL,
+	seat VARCHAR(20) NOT NULL,
+	note VARCHAR NOT NULL,
+	list_order INTEGER NOT NULL,
+	sort_key VARCHAR NOT NULL,
+	search VARCHAR NOT NULL,
+	CONSTRAINT pk_delegate PRIMARY KEY (id),
+	CONSTRAINT uq_delegate_code UNIQUE (code),
+	CONSTRAINT fk_delegate_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE SET NULL,
+	CONSTRAINT fk_delegate_group_id_delegate_group FOREIGN KEY(group_id) REFERENCES delegate_group (id) ON DELETE SET NULL,
+	CONSTRAINT ck_delegate_reply CHECK (reply IN ('none', 'confirmed', 'declined', 'substitute'))
+);
+CREATE TABLE delegate_group (
+	id INTEGER NOT NULL,
+	code VARCHAR(20) NOT NULL,
+	name VARCHAR NOT NULL,
+	short_name VARCHAR NOT NULL,
+	level VARCHAR(20) NOT NULL,
+	"order" INTEGER NOT NULL,
+	quota INTEGER NOT NULL,
+	colour VARCHAR(7) NOT NULL,
+	aliases VARCHAR NOT NULL,
+	CONSTRAINT pk_delegate_group PRIMARY KEY (id),
+	CONSTRAINT uq_delegate_group_code UNIQUE (code),
+	CONSTRAINT ck_delegate_group_level CHECK (level IN ('provincial', 'district', 'collective', 'speaker', 'other'))
+);
+CREATE TABLE print_record (
+	id INTEGER NOT NULL,
+	document VARCHAR(40) NOT NULL,
+	delegate_id INTEGER NOT NULL,
+	printed_at INTEGER NOT NULL,
+	digest VARCHAR(40) NOT NULL,
+	CONSTRAINT pk_print_record PRIMARY KEY (id),
+	CONSTRAINT fk_print_record_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE CASCADE
+);
+CREATE TABLE step (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	at INTEGER NOT NULL,
+	label VARCHAR NOT NULL,
+	kind VARCHAR(20) NOT NULL,
+	target_id INTEGER,
+	CONSTRAINT ck_step_kind CHECK (kind IN ('edit', 'undo', 'redo')),
+	CONSTRAINT fk_step_target_id_step FOREIGN KEY(target_id) REFERENCES step (id)
+);
+CREATE TABLE task (
+	id INTEGER NOT NULL,
+	"key" VARCHAR(40) NOT NULL,
+	title VARCHAR NOT NULL,
+	owner VARCHAR NOT NULL,
+	"order" INTEGER NOT NULL,
+	due_on DATE,
+	days_before INTEGER,
+	page VARCHAR(40) NOT NULL,
+	done_on DATE,
+	note VARCHAR NOT NULL,
+	CONSTRAINT pk_task PRIMARY KEY (id),
+	CONSTRAINT ck_task_one_due CHECK (due_on IS NULL OR days_before IS NULL),
+	CONSTRAINT ck_task_days_before CHECK (days_before IS NULL OR days_before >= 0)
+);
+CREATE TABLE unit (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	short_name VARCHAR NOT NULL,
+	name_key VARCHAR NOT NULL,
+	aliases VARCHAR NOT NULL,
+	kind VARCHAR(20) NOT NULL,
+	cluster_id INTEGER,
+	"order" INTEGER NOT NULL,
+	phone VARCHAR(60) NOT NULL,
+	CONSTRAINT pk_unit PRIMARY KEY (id),
+	CONSTRAINT uq_unit_name_key UNIQUE (name_key),
+	CONSTRAINT ck_unit_kind CHECK (kind IN ('province', 'district', 'department', 'party', 'mass', 'forces', 'vertical', 'other')),
+	CONSTRAINT fk_unit_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE SET NULL
+);
+CREATE INDEX ix_change_step_id ON change (step_id);
+CREATE INDEX ix_delegate_group_id ON delegate (group_id);
+CREATE INDEX ix_delegate_sort_key ON delegate (sort_key);
+CREATE INDEX ix_delegate_unit_id ON delegate (unit_id);
+CREATE INDEX ix_print_record_delegate_id ON print_record (delegate_id);
+CREATE INDEX ix_unit_cluster_id ON unit (cluster_id);

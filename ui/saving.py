@@ -1,0 +1,45 @@
+"""Asking where a file goes and writing it there, in one way for every page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.i18n import _
+from app.messages import describe
+from ui.context import Context
+
+_FOLDER = "save/folder"
+
+
+def save_as(
+    context: Context, parent: QWidget, file_name: str, content: Callable[[], bytes]
+) -> Path | None:
+    """Ask for a name (`file_name` is proposed, its ending kept) and write `content()` there.
+
+    Returns the path; None when the user gave up or it could not be written (the user is told).
+    """
+    suffix = Path(file_name).suffix
+    kinds = {
+        ".pdf": _("PDF files ({pattern})"),
+        ".xlsx": _("Excel files ({pattern})"),
+    }
+    folder = context.settings.text(_FOLDER, str(context.store.path.parent))
+    name, _filter = QFileDialog.getSaveFileName(
+        parent,
+        _("Save as"),
+        str(Path(folder) / file_name),
+        kinds[suffix].format(pattern=f"*{suffix}"),
+    )
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() != suffix:
+        path = path.with_name(f"{path.name}{suffix}")
+    try:
+        path.write_bytes(content())
+    except OSError as error:
+        context.failure.emit(describe(error))
+        return None
+    context.settings.put(_FOLDER, str(path.parent))
+    return path
