@@ -39,6 +39,12 @@ PAGES: Final = (
         "overview", N_("Overview"), "layout-dashboard", "ui.pages.overview.page:OverviewPage"
     ),
     PageEntry(
+        "preparation",
+        N_("Preparation"),
+        "list-checks",
+        "ui.pages.preparation.page:PreparationPage",
+    ),
+    PageEntry(
         "clusters", N_("Clusters and units"), "layers", "ui.pages.clusters.page:ClustersPage"
     ),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),

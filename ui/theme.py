@@ -181,6 +181,7 @@ def _style_sheet(c: Colours) -> str:
     QPushButton:hover {{ border-color: {c.muted}; }}
     QPushButton:pressed {{ background: {c.sunken}; }}
     QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 13px; }}
+    QPushButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; }}
     QPushButton:disabled {{ color: {c.muted}; background: {c.window}; }}
     QPushButton[role="primary"] {{
         background: {c.accent}; color: {c.accent_text}; border-color: {c.accent};
@@ -221,10 +222,11 @@ def _style_sheet(c: Colours) -> str:
     QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
     QCheckBox {{ spacing: 8px; padding: 2px; border: 1px solid transparent; }}
     QCheckBox:focus {{ border-color: {c.accent}; border-radius: 4px; }}
-    QCheckBox::indicator, QListView::indicator {{
+    QCheckBox::indicator, QListView::indicator, QTableView::indicator {{
         width: 15px; height: 15px; border: 1px solid {c.muted}; border-radius: 4px;
         background: {c.surface}; }}
-    QCheckBox::indicator:checked, QListView::indicator:checked {{
+    QCheckBox::indicator:checked, QListView::indicator:checked,
+    QTableView::indicator:checked {{
         border-color: {c.accent}; background: {c.accent}; image: url({tick}{look}.svg); }}
     QCheckBox::indicator:disabled {{ border-color: {c.border}; }}
     QTreeView {{

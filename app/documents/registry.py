@@ -1,5 +1,6 @@
 """Every document that the program prints, by the name that the command line knows it by."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.documents import badges
+from app.documents import badges, preparation_list
 from app.documents.imposition import SheetOptions
 from app.i18n import N_
 
@@ -34,6 +35,14 @@ def _all_badges(session: Session) -> bytes:
     return badges.draw(badges.content(session), SheetOptions(width, height))
 
 
+def _preparation(session: Session) -> bytes:
+    today = datetime.date.today()
+    return preparation_list.draw(preparation_list.content(session, today))
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
-    {"badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges)}
+    {
+        "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
+        "preparation": Document(N_("Preparation plan"), "Kế hoạch chuẩn bị", _preparation),
+    }
 )

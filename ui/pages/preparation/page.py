@@ -1,0 +1,378 @@
+"""The Preparation page: tasks of the plan with owner, day and state, as a list and as a picture."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
+
+from app import readiness
+from app.conference import preparation, profile
+from app.conference.preparation import TaskLine
+from app.documents import preparation_list
+from app.documents.registry import DOCUMENTS
+from app.i18n import _, ngettext
+from app.progress import Cancelled
+from app.workbooks import preparation_sheet
+from ui import printing
+from ui.context import Context, EditFailed
+from ui.pages.base import Page
+from ui.pages.preparation.editors import TaskEditor
+from ui.pages.preparation.model import DUE, NOTE, OWNER, STATE, STATES, TITLE, TasksModel
+from ui.pages.preparation.timeline import Timeline
+from ui.saving import save_as
+from ui.theme import SPACE, set_role
+from ui.widgets.buttons import make_button
+from ui.widgets.choices import ChoiceBox
+from ui.widgets.paragraph import Paragraph
+
+_ALL: Final = "all"
+_EVERYBODY: Final = None
+
+
+class PreparationPage(Page):
+    """Every task one line; what the program can see to be done ticks itself."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"task", "conference", "delegate", "delegate_group", "unit", "print_record"}
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._lines: list[TaskLine] = []
+        self._held_on: datetime.date | None = None
+        self.today: Callable[[], datetime.date] = datetime.date.today
+        self.model = TasksModel(self)
+        self.table = QTableView()
+        self.editor = TaskEditor(self.table)
+        self.timeline = Timeline()
+        self.owner = ChoiceBox([])
+        self.owner.setMinimumContentsLength(22)
+        self.owner.setAccessibleName(_("Owner"))
+        self.chips: dict[str, QPushButton] = {}
+        self._chip_group = QButtonGroup(self)
+        self.add_button = make_button(_("Add task"), "plus", _("Add a task (Ctrl+N)"))
+        self.go_button = make_button(_("Go to the page"), "arrow-right")
+        self.print_button = make_button(_("Print…"), "printer")
+        self.pdf_button = make_button(_("PDF"), "save", _("Save as PDF"))
+        self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
+        self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
+        self.picture_button = make_button(_("Timeline"), "calendar")
+        self.picture_button.setCheckable(True)
+        self.summary = QLabel()
+        set_role(self.summary, "muted")
+        self.fill_button = make_button(
+            _("Fill in the tasks of the plan"), "list-checks", role="primary"
+        )
+        self._views = QStackedWidget()
+        self._set_up_table()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.table)
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(self.editor)
+        table.setAccessibleName(_("Tasks"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(32)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((OWNER, 220), (DUE, 190), (STATE, 150), (NOTE, 150)):
+            table.setColumnWidth(column, width)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE)
+        for key in (_ALL, *STATES):
+            chip = QPushButton()
+            chip.setCheckable(True)
+            set_role(chip, "chip")
+            self._chip_group.addButton(chip)
+            self.chips[key] = chip
+            top.addWidget(chip)
+        self.chips[_ALL].setChecked(True)
+        top.addStretch(1)
+        top.addWidget(self.owner)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.go_button)
+        buttons.addWidget(self.delete_button)
+        buttons.addStretch(1)
+        for button in (
+            self.picture_button, self.print_button, self.pdf_button, self.export_button,
+        ):  # fmt: skip
+            buttons.addWidget(button)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.timeline)
+        for view in (self.table, scroll, self._empty_state()):
+            self._views.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addLayout(buttons)
+        layout.addLayout(top)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._views, 1)
+
+    def _empty_state(self) -> QWidget:
+        widget = QWidget()
+        layout = QVBoxLayout(widget)
+        layout.addStretch(2)
+        heading = QLabel(_("No tasks yet"))
+        set_role(heading, "heading")
+        text = Paragraph(
+            _(
+                "The plan says who has what ready by when. Its tasks can be filled in with one "
+                "click; days counted from the conference follow when its date is set or moved."
+            )
+        )
+        for item in (heading, text, self.fill_button):
+            layout.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        return widget
+
+    def _connect(self) -> None:
+        self._chip_group.buttonClicked.connect(lambda _chip: self._filter())
+        self.owner.currentIndexChanged.connect(lambda _index: self._filter())
+        self.table.selectionModel().selectionChanged.connect(lambda *_a: self._enable())
+        self.timeline.chosen.connect(self._on_chosen)
+        self.picture_button.toggled.connect(lambda _on: self._show_view())
+        self.add_button.clicked.connect(self.add)
+        self.go_button.clicked.connect(self.go_to_page)
+        self.delete_button.clicked.connect(self.delete_selected)
+        self.fill_button.clicked.connect(self.fill)
+        self.print_button.clicked.connect(self.print_plan)
+        self.pdf_button.clicked.connect(self.save_pdf)
+        self.export_button.clicked.connect(self.export)
+        self.model.asked_done.connect(self.set_done)
+        self.model.asked_change.connect(self.change)
+        QShortcut("Ctrl+N", self, self.add)
+        QShortcut(
+            "Del",
+            self.table,
+            self.delete_selected,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the plan again."""
+        today = self.today()
+        with self.context.store.read() as session:
+            self._lines = preparation.load(session, today, readiness.completed(session))
+            self._held_on = profile.load(session).held_on
+        owners = list(dict.fromkeys(line.owner for line in self._lines if line.owner))
+        self.editor.owners = tuple(owners)
+        self.owner.set_choices([(_EVERYBODY, _("All owners")), *((o, o) for o in owners)])
+        self._filter()
+
+    def _owned(self) -> list[TaskLine]:
+        owner = self.owner.value()
+        return [line for line in self._lines if owner is None or line.owner == owner]
+
+    def _filter(self) -> None:
+        selected = set(self.selected_ids())
+        lines = self._owned()
+        self.chips[_ALL].setText(_("All ({n})").format(n=len(lines)))
+        for state, name in STATES.items():
+            count = sum(line.state is state for line in lines)
+            self.chips[state].setText(f"{_(name)} ({count})")
+        checked = next((key for key, chip in self.chips.items() if chip.isChecked()), _ALL)
+        shown = [line for line in lines if checked in (_ALL, line.state)]
+        self.model.set_lines(shown, self.today())
+        self.timeline.show_tasks(shown, self._held_on, self.today())
+        self._select(selected)
+        self.summary.setText(self._summary())
+        self._show_view()
+
+    def _summary(self) -> str:
+        if self._held_on is None:
+            return _("The date of the conference is not set: days counted from it are open.")
+        days = (self._held_on - self.today()).days
+        date = f"{self._held_on:%d/%m/%Y}"
+        if days < 0:
+            return _("The conference was on {date}.").format(date=date)
+        text = ngettext(
+            "{n} day to the conference ({date}).", "{n} days to the conference ({date}).", days
+        )
+        return text.format(n=days, date=date)
+
+    def _show_view(self) -> None:
+        place = 2 if not self._lines else 1 if self.picture_button.isChecked() else 0
+        self._views.setCurrentIndex(place)
+        self._enable()
+
+    def _enable(self) -> None:
+        lines = self._selected()
+        self.delete_button.setEnabled(bool(lines))
+        self.go_button.setEnabled(len(lines) == 1 and bool(lines[0].page))
+        for button in (self.print_button, self.pdf_button, self.export_button):
+            button.setEnabled(bool(self._lines))
+
+    def _selected(self) -> list[TaskLine]:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.model.lines[row] for row in rows]
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected tasks."""
+        return [line.id for line in self._selected()]
+
+    def _select(self, ids: set[int]) -> None:
+        self.table.clearSelection()
+        mode = self.table.selectionMode()
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        for row, line in enumerate(self.model.lines):
+            if line.id in ids:
+                self.table.selectRow(row)
+        self.table.setSelectionMode(mode)
+
+    def reveal(self, rows: Sequence[int]) -> None:
+        """Select the tasks `rows`."""
+        ids = {row for row in rows if row}
+        self.chips[_ALL].setChecked(True)
+        self.owner.set_value(_EVERYBODY)
+        self.picture_button.setChecked(False)
+        self._filter()
+        self._select(ids)
+
+    def _on_chosen(self, task_id: int) -> None:
+        self.reveal([task_id])
+
+    # -- doing -----------------------------------------------------------------------------------
+
+    def _edit(self, label: str, run: Callable[[Session], object]) -> bool:
+        try:
+            with self.context.edit(label) as session:
+                run(session)
+        except EditFailed:
+            return False
+        return True
+
+    def _title(self, task_id: int) -> str:
+        return next((line.title for line in self._lines if line.id == task_id), "")
+
+    def fill(self) -> None:
+        """Add the tasks of the plan."""
+
+        def run(session: Session) -> None:
+            preparation.fill(session, profile.load(session).launch_year)
+
+        self._edit(_("Fill in the tasks of the plan"), run)
+
+    def add(self) -> None:
+        """Add a task and open its title for typing."""
+        made: list[int] = []
+        owner = self.owner.value() or ""
+        self.chips[_ALL].setChecked(True)
+        self.picture_button.setChecked(False)
+        if not self._edit(
+            _("Add task"),
+            lambda session: made.append(preparation.add(session, _("New task"), owner)),
+        ):
+            return
+        for row, line in enumerate(self.model.lines):
+            if made and line.id == made[0]:
+                self.table.selectRow(row)
+                self.table.edit(self.model.index(row, TITLE))
+
+    def set_done(self, task_id: int, done: bool) -> None:
+        """Tick a task off, or open it again; with several selected, all of them."""
+        ids = self.selected_ids()
+        ids = ids if task_id in ids else [task_id]
+        day = self.today() if done else None
+        label = _("Tick off {task}") if done else _("Open again {task}")
+        self._edit(
+            label.format(task=self._title(task_id)),
+            lambda session: preparation.set_done(session, ids, day),
+        )
+
+    def change(self, task_id: int, values: dict[str, Any]) -> None:
+        """Keep what was typed of a task."""
+        label = _("Change task {task}").format(task=self._title(task_id))
+        try:
+            with self.context.edit(label) as session:
+                preparation.change(session, task_id, **values)
+        except ValueError:
+            self.context.failure.emit(_("A task needs a title. The old one was kept."))
+        except EditFailed:
+            return
+
+    def delete_selected(self) -> None:
+        """Delete the selected tasks; a notice offers to undo it."""
+        ids = self.selected_ids()
+        if not ids:
+            return
+        n = len(ids)
+        label = ngettext("Delete {n} task", "Delete {n} tasks", n).format(n=n)
+        if self._edit(label, lambda session: preparation.remove(session, ids)):
+            done = ngettext("{n} task was deleted.", "{n} tasks were deleted.", n).format(n=n)
+            self.context.tell(done, _("Undo"), self.context.store.undo)
+
+    def go_to_page(self) -> None:
+        """Go to the page that does the work of the selected task."""
+        (line,) = self._selected()
+        self.context.show_page(line.page)
+
+    # -- paper and Excel -------------------------------------------------------------------------
+
+    def _pdf(self) -> bytes:
+        with self.context.store.read() as session:
+            paper = preparation_list.content(session, self.today(), self.owner.value())
+        return preparation_list.draw(paper)
+
+    def print_plan(self) -> None:
+        """Print the plan (of the chosen owner)."""
+        document = DOCUMENTS["preparation"]
+        try:
+            printing.ask_and_print(self, self._pdf(), _(document.title))
+        except printing.PrintFailed as error:
+            self.context.failure.emit(str(error))
+        except Cancelled:
+            return
+
+    def save_pdf(self) -> None:
+        """Save the plan (of the chosen owner) as PDF."""
+        path = save_as(self.context, self, DOCUMENTS["preparation"].file_name, self._pdf)
+        if path is not None:
+            self.context.tell(_("Saved: {path}").format(path=path))
+
+    def export(self) -> None:
+        """Save the plan (of the chosen owner) as an Excel file."""
+
+        def content() -> bytes:
+            with self.context.store.read() as session:
+                return preparation_sheet.export(session, self.today(), self.owner.value())
+
+        path = save_as(self.context, self, preparation_sheet.FILE_NAME, content)
+        if path is not None:
+            self.context.tell(_("Saved: {path}").format(path=path))
