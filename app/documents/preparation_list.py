@@ -99,6 +99,8 @@ def draw(paper: PreparationPaper) -> bytes:
     for part in paper.parts:
         commands.append(("SPAN", (0, len(rows)), (-1, len(rows))))
         commands.append(("BACKGROUND", (0, len(rows)), (-1, len(rows)), (0.97, 0.95, 0.9)))
+        # An owner's name never stands alone at the foot of a page.
+        commands.append(("NOSPLIT", (0, len(rows)), (-1, len(rows) + 1)))
         rows.append([Paragraph(_escaped(part.owner or _NO_OWNER), bold), "", "", "", ""])
         for number, line in enumerate(part.tasks, start=1):
             cells = (str(number), line.title, due_text(line), state_text(line), line.note)

@@ -30,7 +30,7 @@ FIELDS: Final = {TITLE: "title", OWNER: "owner", NOTE: "note"}
 STATES: Final = {
     TaskState.LATE: N_("Late"),
     TaskState.SOON: N_("Due soon"),
-    TaskState.OPEN: N_("Open"),
+    TaskState.OPEN: N_("To do"),
     TaskState.UNDATED: N_("No date yet"),
     TaskState.DONE: N_("Done"),
 }
