@@ -13,6 +13,7 @@ from app import readiness
 from app.conference import preparation
 from app.conference.composition import composition
 from app.conference.deadlines import TaskState
+from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.delegates.codes import is_code
 from app.documents import badges, print_log
 from app.i18n import _, ngettext
@@ -20,7 +21,6 @@ from app.text.names import same_spelling_key
 from app.text.phones import is_phone
 from db.models import Cluster, Conference, Delegate, PrintRecord, Unit, UnitKind
 
-CLUSTERS_OF_THE_PLAN: Final = 15
 _OUTSIDE_CLUSTERS: Final = (UnitKind.PROVINCE, UnitKind.OTHER)
 """The province's leadership, and bodies below the units that emulate."""
 

@@ -7,9 +7,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.conference.composition import composition
+from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
 from app.documents.print_log import PrintState
-from db.models import Conference, Delegate, PrintRecord
+from db.models import Cluster, ClusterReport, Conference, Delegate, PrintRecord
 
 
 def _delegates(session: Session) -> bool:
@@ -26,7 +27,21 @@ def _badges(session: Session) -> bool:
     return bool(states) and all(state is PrintState.CURRENT for state in states.values())
 
 
-RULES: Final[dict[str, Callable[[Session], bool]]] = {"delegates": _delegates, "badges": _badges}
+def _cluster_reports(session: Session) -> bool:
+    clusters = session.scalar(select(func.count()).select_from(Cluster)) or 0
+    received = session.scalar(
+        select(func.count())
+        .select_from(ClusterReport)
+        .where(ClusterReport.received_on.is_not(None))
+    )
+    return clusters >= CLUSTERS_OF_THE_PLAN and received == clusters
+
+
+RULES: Final[dict[str, Callable[[Session], bool]]] = {
+    "cluster-reports": _cluster_reports,
+    "delegates": _delegates,
+    "badges": _badges,
+}
 """Key of a task -> whether it is done, as far as the program can tell."""
 
 

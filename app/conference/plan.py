@@ -4,6 +4,9 @@ from typing import Final, NamedTuple
 
 from db.models import GroupLevel
 
+CLUSTERS_OF_THE_PLAN: Final = 15
+"""Cụm and khối together."""
+
 
 class PlanGroup(NamedTuple):
     """A delegate group as the plan names it, with the number of delegates proposed for it.

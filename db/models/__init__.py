@@ -6,6 +6,7 @@ from db.models.conference import Conference, DelegateGroup, PrintRecord
 from db.models.delegates import Delegate
 from db.models.preparation import Task
 from db.models.records import Change, Step
+from db.models.scoring import ClusterReport, Criterion, Score, UnitReport
 from db.models.units import Cluster, Unit
 
 __all__ = [
@@ -13,15 +14,19 @@ __all__ = [
     "Change",
     "Cluster",
     "ClusterKind",
+    "ClusterReport",
     "Conference",
+    "Criterion",
     "Delegate",
     "DelegateGroup",
     "GroupLevel",
     "PrintRecord",
     "Reply",
+    "Score",
     "Step",
     "StepKind",
     "Task",
     "Unit",
     "UnitKind",
+    "UnitReport",
 ]

@@ -21,6 +21,14 @@ CREATE TABLE cluster (
 	CONSTRAINT fk_cluster_head_unit_id_unit FOREIGN KEY(head_unit_id) REFERENCES unit (id) ON DELETE SET NULL,
 	CONSTRAINT fk_cluster_deputy_unit_id_unit FOREIGN KEY(deputy_unit_id) REFERENCES unit (id) ON DELETE SET NULL
 );
+CREATE TABLE cluster_report (
+	id INTEGER NOT NULL,
+	cluster_id INTEGER NOT NULL,
+	received_on DATE,
+	CONSTRAINT pk_cluster_report PRIMARY KEY (id),
+	CONSTRAINT uq_cluster_report_cluster_id UNIQUE (cluster_id),
+	CONSTRAINT fk_cluster_report_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE CASCADE
+);
 CREATE TABLE conference (
 	id INTEGER NOT NULL,
 	title VARCHAR NOT NULL,
@@ -36,6 +44,16 @@ CREATE TABLE conference (
 	delegate_total INTEGER NOT NULL,
 	CONSTRAINT pk_conference PRIMARY KEY (id),
 	CONSTRAINT ck_conference_single_row CHECK (id = 1)
+);
+CREATE TABLE criterion (
+	id INTEGER NOT NULL,
+	cluster_id INTEGER NOT NULL,
+	"order" INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	max_points INTEGER NOT NULL,
+	CONSTRAINT pk_criterion PRIMARY KEY (id),
+	CONSTRAINT ck_criterion_max_points CHECK (max_points > 0),
+	CONSTRAINT fk_criterion_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE CASCADE
 );
 CREATE TABLE delegate (
 	id INTEGER NOT NULL,
@@ -82,6 +100,17 @@ CREATE TABLE print_record (
 	CONSTRAINT pk_print_record PRIMARY KEY (id),
 	CONSTRAINT fk_print_record_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE CASCADE
 );
+CREATE TABLE score (
+	id INTEGER NOT NULL,
+	unit_id INTEGER NOT NULL,
+	criterion_id INTEGER NOT NULL,
+	self_points INTEGER,
+	verified_points INTEGER,
+	CONSTRAINT pk_score PRIMARY KEY (id),
+	CONSTRAINT uq_score_unit_id_criterion_id UNIQUE (unit_id, criterion_id),
+	CONSTRAINT fk_score_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE,
+	CONSTRAINT fk_score_criterion_id_criterion FOREIGN KEY(criterion_id) REFERENCES criterion (id) ON DELETE CASCADE
+);
 CREATE TABLE step (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	at INTEGER NOT NULL,
@@ -121,9 +150,21 @@ CREATE TABLE unit (
 	CONSTRAINT ck_unit_kind CHECK (kind IN ('province', 'district', 'department', 'party', 'mass', 'forces', 'vertical', 'other')),
 	CONSTRAINT fk_unit_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE SET NULL
 );
+CREATE TABLE unit_report (
+	id INTEGER NOT NULL,
+	unit_id INTEGER NOT NULL,
+	report_on DATE,
+	sheet_on DATE,
+	evidence_on DATE,
+	CONSTRAINT pk_unit_report PRIMARY KEY (id),
+	CONSTRAINT uq_unit_report_unit_id UNIQUE (unit_id),
+	CONSTRAINT fk_unit_report_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE
+);
 CREATE INDEX ix_change_step_id ON change (step_id);
+CREATE INDEX ix_criterion_cluster_id ON criterion (cluster_id);
 CREATE INDEX ix_delegate_group_id ON delegate (group_id);
 CREATE INDEX ix_delegate_sort_key ON delegate (sort_key);
 CREATE INDEX ix_delegate_unit_id ON delegate (unit_id);
 CREATE INDEX ix_print_record_delegate_id ON print_record (delegate_id);
+CREATE INDEX ix_score_criterion_id ON score (criterion_id);
 CREATE INDEX ix_unit_cluster_id ON unit (cluster_id);
