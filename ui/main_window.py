@@ -47,6 +47,7 @@ PAGES: Final = (
     PageEntry(
         "clusters", N_("Clusters and units"), "layers", "ui.pages.clusters.page:ClustersPage"
     ),
+    PageEntry("scores", N_("Reports and scores"), "badge-check", "ui.pages.scores.page:ScoresPage"),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
 )
