@@ -19,6 +19,7 @@ from app.documents import badges, print_log
 from app.i18n import _, ngettext
 from app.text.names import same_spelling_key
 from app.text.phones import is_phone
+from app.units import dossiers
 from db.models import Cluster, Conference, Delegate, PrintRecord, Unit, UnitKind
 
 _OUTSIDE_CLUSTERS: Final = (UnitKind.PROVINCE, UnitKind.OTHER)
@@ -57,6 +58,8 @@ def findings(session: Session, today: datetime.date | None = None) -> list[Findi
         *_twice(session),
         *_clusters(session),
         *_printed(session),
+        *_dossiers(session),
+        *_senders(session),
     ]
     order = list(Severity)
     return sorted(found, key=lambda finding: order.index(finding.severity))
@@ -330,3 +333,63 @@ def _printed(session: Session) -> list[Finding]:
     message = text.format(n=len(outdated), names=_some([badge.name for badge in outdated]))
     ids = [badge.delegate_id for badge in outdated]
     return [Finding("badge-outdated", Severity.WARNING, message, "print", ids)]
+
+
+def _dossiers(session: Session) -> list[Finding]:
+    lines = dossiers.load(session).lines
+    found = []
+
+    def about(code: str, concerned: list[dossiers.DossierLine], text: str) -> None:
+        if concerned:
+            names = _some(list(dict.fromkeys(line.unit for line in concerned)))
+            message = text.format(n=len(concerned), names=names)
+            ids = [line.id for line in concerned]
+            found.append(Finding(code, Severity.WARNING, message, "dossiers", ids))
+
+    about(
+        "dossier-rank",
+        [line for line in lines if line.better],
+        _("{n} award proposals pass over a unit with a better rank: {names}."),
+    )
+    about(
+        "dossier-quota",
+        [line for line in lines if line.over_quota],
+        _("{n} award proposals belong to clusters that exceed their quota: {names}."),
+    )
+    about(
+        "dossier-twice",
+        [line for line in lines if line.twice],
+        _("{n} award proposals name a unit twice for the same award: {names}."),
+    )
+    return found
+
+
+def _senders(session: Session) -> list[Finding]:
+    """Units that should send somebody: awarded ones, and every member of a cluster."""
+    present = set(session.scalars(select(Delegate.unit_id).distinct()))
+    if not present:
+        return []
+    awarded = dossiers.awarded_units(session)
+    found = []
+    for code, severity, wanted, text in (
+        (
+            "awarded-no-delegate",
+            Severity.WARNING,
+            Unit.id.in_(awarded),
+            _("{n} awarded units have no delegate: {names}."),
+        ),
+        (
+            "unit-no-delegate",
+            Severity.INFO,
+            Unit.cluster_id.is_not(None) & Unit.id.not_in(awarded),
+            _("{n} units of the clusters send nobody: {names}."),
+        ),
+    ):
+        rows = session.execute(
+            select(Unit.id, Unit.name).where(wanted, Unit.id.not_in(present)).order_by(Unit.order)
+        ).all()
+        if rows:
+            message = text.format(n=len(rows), names=_some([row.name for row in rows]))
+            ids = [row.id for row in rows]
+            found.append(Finding(code, severity, message, "clusters", ids))
+    return found

@@ -42,6 +42,15 @@ class Reply(StrEnum):
     SUBSTITUTE = "substitute"
 
 
+class DossierState(StrEnum):
+    """What became of an award dossier: đề nghị, đã thẩm định, đã duyệt, không duyệt."""
+
+    PROPOSED = "proposed"
+    APPRAISED = "appraised"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
 class StepKind(StrEnum):
     """How a step in the history came about."""
 

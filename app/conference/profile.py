@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.conference import preparation
 from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
 from app.text.normal import clean
+from app.units import dossiers
 from db.models import Conference, DelegateGroup
 from db.store import Store
 
@@ -53,11 +54,12 @@ def create(path: Path) -> Store:
 
 
 def fill(session: Session, **values: Any) -> None:
-    """Write the profile (DEFAULTS, overridden by `values`), the plan's groups and its tasks."""
+    """Write the profile (DEFAULTS, overridden by `values`), the plan's groups, tasks and awards."""
     conference = Conference(id=1, **{**DEFAULTS, **values})
     session.add(conference)
     session.flush()
     preparation.fill(session, conference.launch_year)
+    dossiers.fill(session)
     for order, group in enumerate(PLAN_GROUPS, start=1):
         session.add(
             DelegateGroup(

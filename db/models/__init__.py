@@ -1,15 +1,18 @@
 """Every table of a conference file. Importing this package makes Base.metadata complete."""
 
-from db.kinds import ClusterKind, GroupLevel, Reply, StepKind, UnitKind
+from db.kinds import ClusterKind, DossierState, GroupLevel, Reply, StepKind, UnitKind
 from db.models.base import Base
 from db.models.conference import Conference, DelegateGroup, PrintRecord
 from db.models.delegates import Delegate
+from db.models.dossiers import AwardForm, AwardQuota, Dossier
 from db.models.preparation import Task
 from db.models.records import Change, Step
 from db.models.scoring import ClusterReport, Criterion, Score, UnitReport
 from db.models.units import Cluster, Unit
 
 __all__ = [
+    "AwardForm",
+    "AwardQuota",
     "Base",
     "Change",
     "Cluster",
@@ -19,6 +22,8 @@ __all__ = [
     "Criterion",
     "Delegate",
     "DelegateGroup",
+    "Dossier",
+    "DossierState",
     "GroupLevel",
     "PrintRecord",
     "Reply",

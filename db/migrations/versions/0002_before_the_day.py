@@ -1,4 +1,4 @@
-"""The months before the day: preparation plan, reports, scores."""
+"""The months before the day: preparation plan, reports, scores, award dossiers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -93,3 +93,87 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cluster_report")),
         sa.UniqueConstraint("cluster_id", name=op.f("uq_cluster_report_cluster_id")),
     )
+    _dossiers()
+
+
+def _dossiers() -> None:
+    forms = op.create_table(
+        "award_form",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_form")),
+    )
+    op.bulk_insert(
+        forms,
+        [
+            {"name": "Cờ thi đua của UBND tỉnh", "order": 1},
+            {"name": "Bằng khen của Chủ tịch UBND tỉnh", "order": 2},
+        ],
+    )
+    op.create_table(
+        "award_quota",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cluster_id", sa.Integer(), nullable=False),
+        sa.Column("form_id", sa.Integer(), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quota >= 0", name=op.f("ck_award_quota_quota")),
+        sa.ForeignKeyConstraint(
+            ["cluster_id"],
+            ["cluster.id"],
+            name=op.f("fk_award_quota_cluster_id_cluster"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["form_id"],
+            ["award_form.id"],
+            name=op.f("fk_award_quota_form_id_award_form"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_quota")),
+        sa.UniqueConstraint(
+            "cluster_id", "form_id", name=op.f("uq_award_quota_cluster_id_form_id")
+        ),
+    )
+    op.create_table(
+        "dossier",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("form_id", sa.Integer(), nullable=False),
+        sa.Column("cluster_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "appraised",
+                "approved",
+                "rejected",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("decision_number", sa.String(), nullable=False),
+        sa.Column("decision_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_dossier_unit_id_unit"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["form_id"],
+            ["award_form.id"],
+            name=op.f("fk_dossier_form_id_award_form"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["cluster_id"],
+            ["cluster.id"],
+            name=op.f("fk_dossier_cluster_id_cluster"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
+    )
+    op.create_index(op.f("ix_dossier_unit_id"), "dossier", ["unit_id"])

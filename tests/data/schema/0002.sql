@@ -1,4 +1,21 @@
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
+CREATE TABLE award_form (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	"order" INTEGER NOT NULL,
+	CONSTRAINT pk_award_form PRIMARY KEY (id)
+);
+CREATE TABLE award_quota (
+	id INTEGER NOT NULL,
+	cluster_id INTEGER NOT NULL,
+	form_id INTEGER NOT NULL,
+	quota INTEGER NOT NULL,
+	CONSTRAINT pk_award_quota PRIMARY KEY (id),
+	CONSTRAINT uq_award_quota_cluster_id_form_id UNIQUE (cluster_id, form_id),
+	CONSTRAINT ck_award_quota_quota CHECK (quota >= 0),
+	CONSTRAINT fk_award_quota_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE CASCADE,
+	CONSTRAINT fk_award_quota_form_id_award_form FOREIGN KEY(form_id) REFERENCES award_form (id) ON DELETE CASCADE
+);
 CREATE TABLE change (
 	id INTEGER NOT NULL,
 	step_id INTEGER NOT NULL,
@@ -91,6 +108,22 @@ CREATE TABLE delegate_group (
 	CONSTRAINT uq_delegate_group_code UNIQUE (code),
 	CONSTRAINT ck_delegate_group_level CHECK (level IN ('provincial', 'district', 'collective', 'speaker', 'other'))
 );
+CREATE TABLE dossier (
+	id INTEGER NOT NULL,
+	unit_id INTEGER NOT NULL,
+	form_id INTEGER NOT NULL,
+	cluster_id INTEGER,
+	state VARCHAR(20) NOT NULL,
+	reason VARCHAR NOT NULL,
+	decision_number VARCHAR NOT NULL,
+	decision_on DATE,
+	note VARCHAR NOT NULL,
+	CONSTRAINT pk_dossier PRIMARY KEY (id),
+	CONSTRAINT fk_dossier_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE,
+	CONSTRAINT fk_dossier_form_id_award_form FOREIGN KEY(form_id) REFERENCES award_form (id) ON DELETE CASCADE,
+	CONSTRAINT fk_dossier_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE SET NULL,
+	CONSTRAINT ck_dossier_state CHECK (state IN ('proposed', 'appraised', 'approved', 'rejected'))
+);
 CREATE TABLE print_record (
 	id INTEGER NOT NULL,
 	document VARCHAR(40) NOT NULL,
@@ -165,6 +198,7 @@ CREATE INDEX ix_criterion_cluster_id ON criterion (cluster_id);
 CREATE INDEX ix_delegate_group_id ON delegate (group_id);
 CREATE INDEX ix_delegate_sort_key ON delegate (sort_key);
 CREATE INDEX ix_delegate_unit_id ON delegate (unit_id);
+CREATE INDEX ix_dossier_unit_id ON dossier (unit_id);
 CREATE INDEX ix_print_record_delegate_id ON print_record (delegate_id);
 CREATE INDEX ix_score_criterion_id ON score (criterion_id);
 CREATE INDEX ix_unit_cluster_id ON unit (cluster_id);
