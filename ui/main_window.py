@@ -48,6 +48,9 @@ PAGES: Final = (
         "clusters", N_("Clusters and units"), "layers", "ui.pages.clusters.page:ClustersPage"
     ),
     PageEntry("scores", N_("Reports and scores"), "badge-check", "ui.pages.scores.page:ScoresPage"),
+    PageEntry(
+        "dossiers", N_("Award dossiers"), "clipboard-list", "ui.pages.dossiers.page:DossiersPage"
+    ),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
 )

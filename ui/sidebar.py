@@ -29,7 +29,7 @@ class Sidebar(QFrame):
     def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(25 * SPACE)
+        self.setFixedWidth(26 * SPACE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
         layout.setSpacing(2)

@@ -2,6 +2,7 @@
 
 import sys
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QPushButton
@@ -188,3 +189,14 @@ def test_an_unexpected_error_is_told_and_kept(window, conference, monkeypatch, t
     assert "chia cho không" in window.notices.text()
     assert str(path) in window.notices.text()
     assert "ZeroDivisionError" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_name_in_the_sidebar_is_whole(window, conference, language) -> None:
+    window.open_path(conference)
+    window.choose_language(language)
+    QApplication.processEvents()
+    for button in window.sidebar.findChildren(QPushButton):
+        button.setChecked(True)
+        button.ensurePolished()
+        assert button.sizeHint().width() <= button.width(), button.text()
