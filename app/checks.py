@@ -39,7 +39,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not yet right: translated message, page and rows where it is mended."""
+    """One thing that is not yet right: translated message, page and rows where it is mended.
+
+    `page` may name what to do there with the rows: "delegates:add" begins a delegate from a unit.
+    """
 
     code: str
     severity: Severity
@@ -391,5 +394,5 @@ def _senders(session: Session) -> list[Finding]:
         if rows:
             message = text.format(n=len(rows), names=_some([row.name for row in rows]))
             ids = [row.id for row in rows]
-            found.append(Finding(code, severity, message, "clusters", ids))
+            found.append(Finding(code, severity, message, "delegates:add", ids))
     return found

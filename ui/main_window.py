@@ -161,9 +161,13 @@ class MainWindow(QMainWindow):
     # -- pages -----------------------------------------------------------------------------------
 
     def show_page(self, page_id: str, rows: list[int] | None = None) -> None:
-        """Show a page, building it at its first use, and reveal `rows` on it."""
+        """Show a page, building it at its first use, and reveal `rows` on it.
+
+        `page_id` may name something to do there with the rows: "delegates:add".
+        """
         if self.context is None:
             return
+        page_id, _colon, action = page_id.partition(":")
         entry = next((entry for entry in PAGES if entry.page_id == page_id), PAGES[0])
         self._finish_typing()
         page = self._pages.get(entry.page_id)
@@ -176,7 +180,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(entry.page_id)
         self.settings.put("window/page", entry.page_id)
-        if rows:
+        if action:
+            page.act(action, rows or [])
+        elif rows:
             page.reveal(rows)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 

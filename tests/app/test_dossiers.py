@@ -133,6 +133,7 @@ def test_findings_lead_to_their_mend(store, units) -> None:
     assert (found["dossier-rank"].page, found["dossier-rank"].target_ids) == ("dossiers", made)
     assert found["awarded-no-delegate"].target_ids == [units[1]]
     assert found["unit-no-delegate"].target_ids == units[2:]
+    assert found["unit-no-delegate"].page == "delegates:add"
 
 
 @given(

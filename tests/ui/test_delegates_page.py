@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.delegates import register
 from app.text.collation import name_sort_key
+from app.units import register as units
 from tests.ui.conftest import type_text
 from ui.main_window import MainWindow
 from ui.pages.delegates.columns import COLUMNS, INDEX
@@ -366,3 +367,15 @@ def test_no_event_is_left_behind_by_a_rebuild(sample_window, qtbot) -> None:
     assert page.model.headerData(NAME, Qt.Orientation.Horizontal) == "Full name"
     page.search.setText("mau")
     assert page.model.rows
+
+
+def test_a_unit_that_sends_nobody_is_one_click_from_its_delegate(page, qtbot) -> None:
+    with page.context.edit("Unit") as session:
+        unit = units.add(session, "Sở Mới").id
+    page.context.show_page("delegates:add", [unit])
+    assert page.form.is_new
+    assert page.form.fields["unit_id"].text() == "Sở Mới"
+    type_text(page.form.fields["full_name"], "Nguyễn Văn Mẫu Mới")
+    qtbot.mouseClick(page.form.add_button, LEFT)
+    added = next(row for row in page.model.rows if row.full_name == "Nguyễn Văn Mẫu Mới")
+    assert added.unit_id == unit

@@ -31,6 +31,11 @@ class Page(QWidget):
     def reveal(self, rows: Sequence[int]) -> None:
         """Select and scroll to `rows` (ids of what the page lists). Pages with rows override it."""
 
+    def act(self, action: str, rows: Sequence[int]) -> None:
+        """Begin what somebody was sent here to do. Pages that can do more than show override it."""
+        del action
+        self.reveal(rows)
+
     def focus_search(self) -> None:
         """Put the cursor into the page's search field, if it has one."""
 

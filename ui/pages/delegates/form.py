@@ -243,6 +243,10 @@ class DelegateForm(QFrame):
         self._show_buttons()
         self.fields["full_name"].setFocus()
 
+    def set_unit(self, name: str) -> None:
+        """Fill in the unit of a new delegate."""
+        self._put(self.fields["unit_id"], name)
+
     def add_new(self, *, again: bool) -> None:
         """Keep the new delegate; with `again`, go on with an empty form in the same group."""
         values = {name: self._value(name) for name in self.fields}

@@ -39,6 +39,9 @@ _ROOM_FOR_TEXTS: Final = 1040
 """Width of the page in pixels from which its buttons show texts."""
 
 
+ADD: Final = "add"
+
+
 class DelegatesPage(Page):
     """All delegates. The list is read once and filtered in memory with each key stroke."""
 
@@ -230,6 +233,16 @@ class DelegatesPage(Page):
         self.form_button.setChecked(True)
         groups = self.filters.groups()
         self.form.start_new(next(iter(groups)) if len(groups) == 1 else None)
+
+    def act(self, action: str, rows: Sequence[int]) -> None:
+        """ADD: open the form for a new delegate from the first of the units `rows`."""
+        if action != ADD:
+            super().act(action, rows)
+            return
+        self.add()
+        with self.context.store.connect() as connection:
+            names = dict(connection.execute("SELECT id, name FROM unit").fetchall())
+        self.form.set_unit(names.get(rows[0], "") if rows else "")
 
     def _after_cancel(self) -> None:
         self._on_selection()
