@@ -1,0 +1,27 @@
+"""Everything that is not yet right, as one list: for the Overview, the command line, printing."""
+
+import datetime
+
+from sqlalchemy.orm import Session
+
+from app.checks import conference, delegates, papers, units
+from app.checks.finding import Finding, Severity
+
+__all__ = ["Finding", "Severity", "findings"]
+
+
+def findings(session: Session, today: datetime.date | None = None) -> list[Finding]:
+    """Every finding, the worst first. `today` (the present day when None) tells what is late."""
+    found = [
+        *conference.tasks(session, today or datetime.date.today()),
+        *conference.details(session),
+        *conference.groups(session),
+        *delegates.delegates(session),
+        *delegates.doubled(session),
+        *units.clusters(session),
+        *papers.printed(session),
+        *units.awards(session),
+        *delegates.senders(session),
+    ]
+    order = list(Severity)
+    return sorted(found, key=lambda finding: order.index(finding.severity))
