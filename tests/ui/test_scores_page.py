@@ -84,6 +84,13 @@ def test_points_are_typed_totals_and_ranks_computed(page, qtbot) -> None:
     assert page.unit_name.text() == "Sở An 1"
 
 
+def test_enter_goes_down_as_in_excel(page, qtbot) -> None:
+    choose(page, "Sở Yên 1")
+    type_in(page, qtbot, 0, C_VERIFIED, "50")
+    current = page.criteria_table.currentIndex()
+    assert (current.row(), current.column()) == (1, C_VERIFIED)
+
+
 def test_totals_are_never_typed(page) -> None:
     flags = page.criteria.flags(page.criteria.index(2, C_VERIFIED))
     assert not flags & Qt.ItemFlag.ItemIsEditable

@@ -1,8 +1,43 @@
-"""Copying cells as Excel takes them."""
+"""Tables as Excel has them: Enter goes down, copied cells go into a sheet."""
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
+
+
+class EnterGoesDown(QStyledItemDelegate):
+    """Enter keeps what was typed in a cell and goes to the one below."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self.view = view
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Turn Enter into keeping and going down."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(editor, QWidget)
+        ):
+            self.keep_and_go_down(editor)
+            return True
+        return super().eventFilter(editor, event)
+
+    def keep_and_go_down(self, editor: QWidget) -> None:
+        """Keep the cell; the one below is current then. Rows that are sorted anew override it."""
+        row, column = self.view.currentIndex().row(), self.view.currentIndex().column()
+        self.keep(editor)
+        model = self.view.model()
+        if row + 1 < model.rowCount():
+            self.view.setCurrentIndex(model.index(row + 1, column))
+
+    def keep(self, editor: QWidget) -> None:
+        """Hand what was typed to the model and close the field."""
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 
 def copy_rows(lines: Iterable[Sequence[str]]) -> None:

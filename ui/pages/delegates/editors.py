@@ -5,17 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -24,16 +20,16 @@ from app.i18n import _
 from ui.pages.delegates.columns import COLUMNS, REPLIES
 from ui.pages.delegates.model import DelegatesModel
 from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.tables import EnterGoesDown
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CellEditor(QStyledItemDelegate):
+class CellEditor(EnterGoesDown):
     """Makes the editors. `set_choices` tells the groups and units there are."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._view = view
         self._groups: Sequence[tuple[int | None, str]] = ()
         self._units: Sequence[str] = ()
 
@@ -72,24 +68,12 @@ class CellEditor(QStyledItemDelegate):
             value = editor.text()
         model.setData(index, value, Qt.ItemDataRole.EditRole)
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter keeps the cell and goes down, as in Excel."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and isinstance(editor, QWidget)
-        ):
-            self._keep_and_go_down(editor)
-            return True
-        return super().eventFilter(editor, event)
-
-    def _keep_and_go_down(self, editor: QWidget) -> None:
-        model, current = self._view.model(), self._view.currentIndex()
+    def keep_and_go_down(self, editor: QWidget) -> None:
+        """Keep the cell and go to the delegate that stood below."""
+        model, current = self.view.model(), self.view.currentIndex()
         assert isinstance(model, DelegatesModel)
         # Keeping the cell may sort and filter the rows anew: the next one is told by its id.
         below = model.rows[current.row() + 1 :][:1]
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.keep(editor)
         if below and (row := model.position_of(below[0].id)) is not None:
-            self._view.setCurrentIndex(model.index(row, current.column()))
+            self.view.setCurrentIndex(model.index(row, current.column()))

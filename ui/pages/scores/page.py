@@ -36,6 +36,7 @@ from ui.pages.base import Page
 from ui.pages.scores.models import (
     C_NAME,
     EVIDENCE,
+    RANK,
     REPORT,
     SHEET,
     UNIT,
@@ -48,6 +49,7 @@ from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.dropping import LIST_SUFFIXES
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.tables import EnterGoesDown
 
 _NEW_POINTS: Final = 1000
 """Most points of a criterion just added, in hundredths."""
@@ -115,6 +117,8 @@ class ScoresPage(Page):
         bar.addStretch(1)
         bar.addWidget(self.import_button)
         bar.addWidget(self.export_button)
+        self.criteria_table.setItemDelegate(EnterGoesDown(self.criteria_table))
+        self.unit_table.setColumnWidth(RANK, 130)
         for column in (REPORT, SHEET, EVIDENCE):
             self.unit_table.setColumnWidth(column, 148)
         lower = QWidget()
