@@ -10,7 +10,15 @@ from app.conference.composition import composition
 from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
 from app.documents.print_log import PrintState
-from db.models import Cluster, ClusterReport, Conference, Delegate, PrintRecord
+from db.models import (
+    Cluster,
+    ClusterReport,
+    Conference,
+    Delegate,
+    Dossier,
+    DossierState,
+    PrintRecord,
+)
 
 
 def _delegates(session: Session) -> bool:
@@ -37,8 +45,14 @@ def _cluster_reports(session: Session) -> bool:
     return clusters >= CLUSTERS_OF_THE_PLAN and received == clusters
 
 
+def _appraisal(session: Session) -> bool:
+    states = set(session.scalars(select(Dossier.state).distinct()))
+    return bool(states) and DossierState.PROPOSED not in states
+
+
 RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "cluster-reports": _cluster_reports,
+    "appraisal": _appraisal,
     "delegates": _delegates,
     "badges": _badges,
 }

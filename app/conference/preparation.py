@@ -53,10 +53,9 @@ def fill(session: Session, launch_year: int) -> int:
     Fixed dates lie in `launch_year`.
     """
     present = set(session.scalars(select(Task.key)))
-    tasks: list[dict[str, Any]] = json.loads(TEMPLATE.read_text(encoding="utf-8"))
     order = session.scalar(select(func.max(Task.order))) or 0
     added = 0
-    for task in tasks:
+    for task in _template():
         if task["key"] in present:
             continue
         order += 1
@@ -75,6 +74,27 @@ def fill(session: Session, launch_year: int) -> int:
         )
     session.flush()
     return added
+
+
+def follow_year(session: Session, old: int, new: int) -> None:
+    """Move the plan's fixed days, and the year in its titles, from one launch year to another.
+
+    What the user has changed stays as it is.
+    """
+    template = {task["key"]: task for task in _template()}
+    for task in session.scalars(select(Task).where(Task.key != "")):
+        plan = template.get(task.key)
+        if plan is None:
+            continue
+        if task.title == plan["title"].format(year=old):
+            task.title = plan["title"].format(year=new)
+        if "month" in plan and task.due_on == datetime.date(old, plan["month"], plan["day"]):
+            task.due_on = datetime.date(new, plan["month"], plan["day"])
+
+
+def _template() -> list[dict[str, Any]]:
+    tasks: list[dict[str, Any]] = json.loads(TEMPLATE.read_text(encoding="utf-8"))
+    return tasks
 
 
 def load(session: Session, today: datetime.date, completed: Collection[str] = ()) -> list[TaskLine]:

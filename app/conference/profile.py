@@ -82,9 +82,16 @@ def load(session: Session) -> Profile:
 
 
 def change(session: Session, **values: Any) -> None:
-    """Set fields of the profile; texts are cleaned. Raises TypeError for an unknown field."""
+    """Set fields of the profile; texts are cleaned. Raises TypeError for an unknown field.
+
+    Another launch year takes the year under review and the plan's fixed days with it.
+    """
     names = {field.name for field in fields(Profile)}
     conference = session.get_one(Conference, 1)
+    year = values.get("launch_year", conference.launch_year)
+    if year != conference.launch_year:
+        preparation.follow_year(session, conference.launch_year, year)
+        values.setdefault("review_year", year - 1)
     for name, value in values.items():
         if name not in names:
             raise TypeError(f"not a field of the conference: {name}")

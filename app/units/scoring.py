@@ -1,7 +1,7 @@
 """Reports, score sheets and scores of a cluster's units. Totals are always computed."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.text.normal import clean
 from app.units.ranking import ranking
+from app.units.register import unit_key
 from db.models import Cluster, ClusterReport, Criterion, Score, Unit, UnitReport
 
 PAPERS: Final = ("report_on", "sheet_on", "evidence_on")
@@ -225,6 +226,27 @@ def set_points(
         score.verified_points = points
     else:
         score.self_points = points
+
+
+def set_self_points(session: Session, unit_id: int, points: Mapping[str, int]) -> int:
+    """Keep a unit's self scores by name of the criterion; returns how many criteria they met.
+
+    Raises ValueError outside 0 … the most.
+    """
+    unit = session.get_one(Unit, unit_id)
+    known = {
+        unit_key(criterion.name): criterion.id
+        for criterion in session.scalars(
+            select(Criterion).where(Criterion.cluster_id == unit.cluster_id)
+        )
+    }
+    met = 0
+    for name, value in points.items():
+        criterion_id = known.get(unit_key(name))
+        if criterion_id is not None:
+            set_points(session, unit_id, criterion_id, verified=False, points=value)
+            met += 1
+    return met
 
 
 def take_over(session: Session, unit_id: int) -> None:

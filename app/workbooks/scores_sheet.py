@@ -24,15 +24,19 @@ from app.workbooks.writer import Column, Sheet
 FILE_NAME: Final = "Xếp hạng cụm, khối.xlsx"
 _NAME: Final = re.compile(r"(ten |noi dung )?(tieu chi|tieu chuan)( .*)?|noi dung( .*)?|criterion")
 _POINTS: Final = re.compile(r"diem( (toi da|chuan|quy dinh))?|thang diem|so diem|points|max.*")
+_SELF: Final = re.compile(r"(diem )?(don vi )?tu (cham|danh gia)( diem)?|self( score)?")
 _TOTAL: Final = re.compile(r"(tong( cong| so)?( diem)?|cong)( .*)?")
 
 
 @dataclass(slots=True)
 class CriteriaTable:
-    """What a file says: criteria with their most points (hundredths), and problems by row."""
+    """What a file says: criteria with their most points, self scores by criterion where the file
+    has them (all in hundredths), and problems by row.
+    """
 
     path: Path
     criteria: list[tuple[str, int]] = field(default_factory=list)
+    self_points: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -44,13 +48,18 @@ def read_criteria(path: Path) -> CriteriaTable:
             keys = [fold(text) for text in row]
             names = [n for n, key in enumerate(keys) if _NAME.fullmatch(key)]
             points = [n for n, key in enumerate(keys) if _POINTS.fullmatch(key)]
+            own = [n for n, key in enumerate(keys) if _SELF.fullmatch(key)]
             if names and points:
-                return _rows(path, sheet, index + 1, names[0], points[0])
+                columns = (names[0], points[0], own[0] if own else None)
+                return _rows(path, sheet, index + 1, columns)
     message = N_("No criteria were found. The table needs the headings “Tiêu chí” and “Điểm”.")
     raise WorkbookError(path, message)
 
 
-def _rows(path: Path, sheet: SheetTable, start: int, name: int, points: int) -> CriteriaTable:
+def _rows(
+    path: Path, sheet: SheetTable, start: int, columns: tuple[int, int, int | None]
+) -> CriteriaTable:
+    name, points, own = columns
     table = CriteriaTable(path)
     seen: set[str] = set()
     for number, row in zip(sheet.numbers[start:], sheet.rows[start:], strict=True):
@@ -77,7 +86,22 @@ def _rows(path: Path, sheet: SheetTable, start: int, name: int, points: int) -> 
         else:
             seen.add(title)
             table.criteria.append((title, most))
+            if own is not None:
+                _self_points(table, sheet, number, title, cell(row, own))
     return table
+
+
+def _self_points(table: CriteriaTable, sheet: SheetTable, row: int, title: str, text: str) -> None:
+    try:
+        given = parse_points(text)
+    except ValueError:
+        message = N_("“{points}” is no number of points.")
+        table.problems.append(
+            Problem(Severity.ERROR, sheet.name, row, "bad-points", message, {"points": text})
+        )
+        return
+    if given is not None:
+        table.self_points[title] = given
 
 
 def export(session: Session) -> bytes:

@@ -9,6 +9,8 @@ from app.conference import preparation, profile, sample
 from app.conference.deadlines import TaskState
 from app.delegates import register
 from app.documents import badges, print_log
+from app.units import dossiers
+from app.units import register as units
 
 TODAY = datetime.date(2025, 1, 5)
 
@@ -81,6 +83,31 @@ def test_a_fixed_day_and_days_before_exclude_each_other(store) -> None:
     with store.edit("Neither") as session:
         preparation.change(session, task.id, due_on=None, days_before=None)
     assert lines(store)["script"].state is TaskState.UNDATED
+
+
+def test_another_launch_year_takes_the_plans_days_along(store) -> None:
+    with store.edit("Own day") as session:
+        preparation.change(session, lines(store)["directive"].id, due_on=datetime.date(2025, 1, 20))
+    with store.edit("Next year") as session:
+        profile.change(session, launch_year=2027)
+        assert profile.load(session).review_year == 2026
+    found = lines(store)
+    assert found["cluster-reports"].due == datetime.date(2027, 1, 9)
+    assert "10/01/2027" in found["cluster-reports"].title
+    assert found["directive"].due == datetime.date(2025, 1, 20)
+    assert "2027" in found["directive"].title
+    store.undo()
+    assert lines(store)["cluster-reports"].due == datetime.date(2025, 1, 9)
+
+
+def test_appraisal_is_seen_when_no_proposal_waits(store) -> None:
+    with store.edit("Propose") as session:
+        unit = units.add(session, "Sở Mẫu").id
+        made = dossiers.propose(session, unit, 1)
+    assert not lines(store)["appraisal"].done
+    with store.edit("Appraise") as session:
+        dossiers.appraise(session, [made])
+    assert lines(store)["appraisal"].automatic
 
 
 def test_what_is_refused(store) -> None:

@@ -68,11 +68,13 @@ def test_details_are_edited_in_place_and_undone(window, conference, qtbot) -> No
     qtbot.mouseClick(card.edit_button, Qt.MouseButton.LeftButton)
     card.fields["title"].setText("Hội nghị  thử")
     card.announced.setChecked(True)
+    card.year.setValue(2026)
     qtbot.mouseClick(card.save_button, Qt.MouseButton.LeftButton)
     assert "Hội nghị thử" in texts(card)
     assert action(window, "Hoàn tác").text().endswith("Sửa thông tin hội nghị")
     with window.context.store.read() as session:
         assert session.get_one(Conference, 1).held_on is not None
+        assert session.get_one(Conference, 1).review_year == 2025
     action(window, "Hoàn tác").trigger()
     assert "Hội nghị tổng kết" in texts(card)
     action(window, "Làm lại").trigger()

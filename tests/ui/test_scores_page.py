@@ -177,6 +177,26 @@ def test_criteria_come_from_excel_for_all_clusters(page, qtbot, monkeypatch, tmp
     assert page.context.store.undo_label == "Nhập Tiêu chí.xlsx"
 
 
+@pytest.mark.parametrize(
+    ("points", "says"),
+    [((55, "38,5"), "2/2 tiêu chí"), ((61, 10), "vượt"), ((None, None), "không có điểm tự chấm")],
+)
+def test_a_units_own_score_sheet(page, qtbot, monkeypatch, tmp_path, points, says) -> None:
+    book = Workbook()
+    rows = zip(("KINH TẾ", "Xã hội", "Khác"), (60, 40, 5), (*points, 1), strict=True)
+    for row in (["Tiêu chí", "Điểm tối đa", "Đơn vị tự chấm"], *map(list, rows)):
+        book.active.append(row if points[0] else row[:2])
+    book.save(tmp_path / "Sở Yên.xlsx")
+    chosen = str(tmp_path / "Sở Yên.xlsx")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (chosen, ""))
+    choose(page, "Sở Yên 1")
+    qtbot.mouseClick(page.sheet_button, LEFT)
+    assert says in page.window().notices.text()
+    good = says.startswith("2")
+    assert page.criteria.index(2, C_SELF).data() == ("93,5" if good else "")
+    assert (page.current_unit().sheet_on == TODAY) == good
+
+
 def test_a_cluster_without_criteria_says_what_to_do(page) -> None:
     page.cluster.set_value(2)
     assert page.no_criteria.isVisible()

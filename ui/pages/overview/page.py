@@ -23,7 +23,20 @@ class OverviewPage(Page):
     """Three cards: conference details (edited in place), findings, groups with their numbers."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"conference", "delegate_group", "cluster", "unit", "delegate", "print_record"}
+        {
+            "conference",
+            "delegate_group",
+            "cluster",
+            "unit",
+            "delegate",
+            "print_record",
+            "task",
+            "score",
+            "criterion",
+            "cluster_report",
+            "dossier",
+            "award_quota",
+        }
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

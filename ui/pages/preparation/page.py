@@ -50,7 +50,17 @@ class PreparationPage(Page):
     """Every task one line; what the program can see to be done ticks itself."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"task", "conference", "delegate", "delegate_group", "unit", "print_record"}
+        {
+            "task",
+            "conference",
+            "delegate",
+            "delegate_group",
+            "unit",
+            "print_record",
+            "cluster",
+            "cluster_report",
+            "dossier",
+        }
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

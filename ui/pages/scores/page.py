@@ -91,6 +91,9 @@ class ScoresPage(Page):
             "check",
             _("Take over the self score where nothing is verified yet"),
         )
+        self.sheet_button = make_button(
+            _("Import score sheet"), "import", _("Take the unit's self scores from its Excel file")
+        )
         self.unit_name = QLabel()
         set_role(self.unit_name, "heading")
         self.summary = QLabel()
@@ -129,7 +132,12 @@ class ScoresPage(Page):
         column_layout.addWidget(self.no_criteria, 0, Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
-        for button in (self.add_button, self.remove_button, self.take_over_button):
+        for button in (
+            self.add_button,
+            self.remove_button,
+            self.sheet_button,
+            self.take_over_button,
+        ):
             buttons.addWidget(button)
         buttons.addStretch(1)
         column_layout.addLayout(buttons)
@@ -175,6 +183,7 @@ class ScoresPage(Page):
         self.add_button.clicked.connect(self.add_criterion)
         self.remove_button.clicked.connect(self.remove_criterion)
         self.take_over_button.clicked.connect(self.take_over)
+        self.sheet_button.clicked.connect(self.import_sheet)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -251,6 +260,7 @@ class ScoresPage(Page):
         self.criteria_table.setVisible(has_criteria)
         self.no_criteria.setVisible(cluster is not None and not has_criteria)
         self.remove_button.setEnabled(has_criteria)
+        self.sheet_button.setEnabled(unit is not None and has_criteria)
         self.take_over_button.setEnabled(unit is not None and bool(unit.self_points))
 
     def reveal(self, rows: Sequence[int]) -> None:
@@ -380,22 +390,8 @@ class ScoresPage(Page):
         cluster = self.current_cluster()
         if cluster is None:
             return
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Import a table of criteria from Excel"),
-            self.context.settings.text("import/folder", str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if not name:
-            return
-        try:
-            table = scores_sheet.read_criteria(Path(name))
-        except WorkbookError as error:
-            self.context.failure.emit(str(error))
-            return
-        except OSError as error:
-            self.context.failure.emit(describe(error))
+        table = self._read_table(_("Import a table of criteria from Excel"))
+        if table is None:
             return
         wanted = self._ask_clusters(table, cluster)
         if wanted:
@@ -404,6 +400,57 @@ class ScoresPage(Page):
                 lambda session: scoring.replace_criteria(session, wanted, table.criteria),
                 _("Points already given would exceed the new table. Nothing was changed."),
             )
+
+    def import_sheet(self) -> None:
+        """Take the current unit's self scores from the score sheet that it sent."""
+        unit = self.current_unit()
+        if unit is None:
+            return
+        table = self._read_table(_("Take the unit's self scores from its Excel file"))
+        if table is None:
+            return
+        met: list[int] = []
+
+        def run(session: Session) -> None:
+            met.append(scoring.set_self_points(session, unit.unit_id, table.self_points))
+            if met[0]:
+                scoring.set_paper(session, [unit.unit_id], "sheet_on", self.today())
+
+        refused = _("A self score in “{file}” exceeds the most of its criterion.")
+        label = _("Import {file}").format(file=table.path.name)
+        if not self._edit(label, run, refused.format(file=table.path.name)):
+            return
+        if not met[0]:
+            text = _(
+                "“{file}” has no self scores for the criteria of this cluster. Its table needs a "
+                "column “Tự chấm”."
+            )
+            self.context.failure.emit(text.format(file=table.path.name))
+            return
+        text = _("{n} of {all} criteria of {unit} have a self score from the file now.")
+        self.context.tell(
+            text.format(n=met[0], all=len(self.criteria.criteria), unit=unit.name),
+            _("Undo"),
+            self.context.store.undo,
+        )
+
+    def _read_table(self, title: str) -> scores_sheet.CriteriaTable | None:
+        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            title,
+            self.context.settings.text("import/folder", str(Path.home())),
+            _("Excel and csv files ({patterns})").format(patterns=patterns),
+        )
+        if not name:
+            return None
+        try:
+            return scores_sheet.read_criteria(Path(name))
+        except WorkbookError as error:
+            self.context.failure.emit(str(error))
+        except OSError as error:
+            self.context.failure.emit(describe(error))
+        return None
 
     def _ask_clusters(self, table: scores_sheet.CriteriaTable, cluster: ClusterScores) -> list[int]:
         n = len(table.criteria)
