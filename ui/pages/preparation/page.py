@@ -113,7 +113,7 @@ class PreparationPage(Page):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((OWNER, 210), (DUE, 190), (STATE, 190), (NOTE, 120)):
+        for column, width in ((OWNER, 210), (DUE, 226), (STATE, 190), (NOTE, 120)):
             table.setColumnWidth(column, width)
 
     def _lay_out(self) -> None:
