@@ -4,7 +4,34 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
+
+
+def shares(room: int, columns: Sequence[tuple[int, int]]) -> list[int]:
+    """Widths for `columns`, each (least width, weight): what `room` has over the least widths is
+    shared out by weight. In too little room all have their least, and the table scrolls.
+    """
+    spare = max(room - sum(least for least, _weight in columns), 0)
+    total = sum(weight for _least, weight in columns)
+    return [least + (spare * weight // total if total else 0) for least, weight in columns]
+
+
+class ColumnSpread(QObject):
+    """Gives the columns of a table their shares whenever its width changes."""
+
+    def __init__(self, table: QTableView, columns: Sequence[tuple[int, int]]) -> None:
+        super().__init__(table)
+        self._table = table
+        self._columns = columns
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share out the new width."""
+        if event.type() == QEvent.Type.Resize:
+            room = self._table.viewport().width()
+            for column, width in enumerate(shares(room, self._columns)):
+                self._table.setColumnWidth(column, width)
+        return super().eventFilter(watched, event)
 
 
 class EnterGoesDown(QStyledItemDelegate):

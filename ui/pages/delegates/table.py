@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.pages.delegates.columns import COLUMNS, INDEX, NAME
 from ui.pages.delegates.editors import CellEditor
 from ui.pages.delegates.model import DelegatesModel
-from ui.widgets.tables import copy_rows
+from ui.widgets.tables import copy_rows, shares
 
 ROW_HEIGHT = 30
 _STATE = "delegates/columns"
@@ -86,13 +86,10 @@ class DelegatesTable(QTableView):
         if self._context.settings.flag(_BY_HAND, False):
             return
         shown = [n for n in range(len(COLUMNS)) if not self.isColumnHidden(n)]
-        spare = self.viewport().width() - sum(COLUMNS[n].width for n in shown)
-        weights = {n: _WEIGHTS.get(COLUMNS[n].key, 0) for n in shown}
-        total = sum(weights.values())
+        wanted = [(COLUMNS[n].width, _WEIGHTS.get(COLUMNS[n].key, 0)) for n in shown]
         self._spreading = True
-        for number in shown:
-            share = spare * weights[number] // total if total and spare > 0 else 0
-            self.setColumnWidth(number, COLUMNS[number].width + share)
+        for number, width in zip(shown, shares(self.viewport().width(), wanted), strict=True):
+            self.setColumnWidth(number, width)
         self._spreading = False
 
     def column_menu(self) -> QMenu:

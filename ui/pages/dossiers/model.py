@@ -27,7 +27,11 @@ HEADINGS: Final = (
     N_("Collective"), N_("Award"), N_("Proposed by"), N_("Rank"), N_("State"), N_("Decision"),
     N_("Remarks"), N_("Note"),
 )  # fmt: skip
-WIDTHS: Final = (200, 180, 130, 60, 124, 170, 200, 90)
+COLUMNS: Final = (
+    (150, 3), (150, 2), (100, 2), (50, 0), (120, 0), (120, 2), (120, 5), (60, 2),
+)  # fmt: skip
+"""Least width and weight of each column."""
+
 STATES: Final = {
     DossierState.PROPOSED: N_("Proposed"),
     DossierState.APPRAISED: N_("Appraised"),

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -30,12 +29,13 @@ from app.workbooks import dossiers_sheet
 from db.models import Unit
 from ui.context import Context, EditFailed
 from ui.pages.base import Page
-from ui.pages.dossiers.model import REMARKS, STATES, WIDTHS, DossiersModel, remarks
+from ui.pages.dossiers.model import COLUMNS, STATES, DossiersModel, remarks
 from ui.pages.dossiers.verdict import VerdictStrip
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.tables import ColumnSpread
 
 _ALL: Final = "all"
 _DOUBTFUL: Final = "doubtful"
@@ -82,9 +82,7 @@ class DossiersPage(Page):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(REMARKS, QHeaderView.ResizeMode.Stretch)
+        ColumnSpread(self.table, COLUMNS)
         self.quotas.setAccessibleName(_("Quotas"))
         self.quotas.verticalHeader().hide()
         for table in (self.table, self.quotas):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -34,15 +33,18 @@ from ui import printing
 from ui.context import Context, EditFailed
 from ui.pages.base import Page
 from ui.pages.preparation.editors import TaskEditor
-from ui.pages.preparation.model import DUE, NOTE, OWNER, STATE, STATES, TITLE, TasksModel
+from ui.pages.preparation.model import STATES, TITLE, TasksModel
 from ui.pages.preparation.timeline import Timeline
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.tables import ColumnSpread
 
 _ALL: Final = "all"
+_COLUMNS: Final = ((290, 5), (150, 3), (120, 3), (140, 1), (80, 1))
+"""Least width and weight of each column."""
 _EVERYBODY: Final = None
 
 
@@ -112,9 +114,7 @@ class PreparationPage(Page):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((OWNER, 210), (DUE, 226), (STATE, 190), (NOTE, 120)):
-            table.setColumnWidth(column, width)
+        ColumnSpread(table, _COLUMNS)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMessageBox,
     QSplitter,
@@ -33,23 +32,20 @@ from app.workbooks import scores_sheet
 from app.workbooks.errors import WorkbookError
 from ui.context import Context, EditFailed
 from ui.pages.base import Page
-from ui.pages.scores.models import (
-    C_NAME,
-    EVIDENCE,
-    RANK,
-    REPORT,
-    SHEET,
-    UNIT,
-    CriteriaModel,
-    UnitsModel,
-)
+from ui.pages.scores.models import C_NAME, UNIT, CriteriaModel, UnitsModel
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.dropping import LIST_SUFFIXES
 from ui.widgets.paragraph import Paragraph
-from ui.widgets.tables import EnterGoesDown
+from ui.widgets.tables import ColumnSpread, EnterGoesDown
+
+_UNIT_COLUMNS: Final = (
+    (112, 1), (160, 8), (92, 1), (100, 2), (100, 3), (72, 1), (80, 1), (88, 1),
+)  # fmt: skip
+_CRITERIA_COLUMNS: Final = ((250, 8), (90, 0), (90, 0), (90, 0), (96, 0))
+"""Least width and weight of each column."""
 
 _NEW_POINTS: Final = 1000
 """Most points of a criterion just added, in hundredths."""
@@ -71,13 +67,13 @@ class ScoresPage(Page):
         self._wanted_unit = 0
         self.today: Callable[[], datetime.date] = datetime.date.today
         self.cluster = ChoiceBox([])
-        self.cluster.setMinimumContentsLength(40)
+        self.cluster.setMinimumContentsLength(28)
         self.cluster.setAccessibleName(_("Cluster, block"))
         self.received = QCheckBox()
         self.units = UnitsModel(self)
         self.criteria = CriteriaModel(self)
-        self.unit_table = _table(self.units, _("Units of the cluster"), UNIT)
-        self.criteria_table = _table(self.criteria, _("Points by criterion"), C_NAME)
+        self.unit_table = _table(self.units, _("Units of the cluster"))
+        self.criteria_table = _table(self.criteria, _("Points by criterion"))
         self.import_button = make_button(
             _("Import criteria"), "import", _("Import a table of criteria from Excel")
         )
@@ -121,9 +117,8 @@ class ScoresPage(Page):
         bar.addWidget(self.import_button)
         bar.addWidget(self.export_button)
         self.criteria_table.setItemDelegate(EnterGoesDown(self.criteria_table))
-        self.unit_table.setColumnWidth(RANK, 130)
-        for column in (REPORT, SHEET, EVIDENCE):
-            self.unit_table.setColumnWidth(column, 148)
+        ColumnSpread(self.unit_table, _UNIT_COLUMNS)
+        ColumnSpread(self.criteria_table, _CRITERIA_COLUMNS)
         lower = QWidget()
         column_layout = QVBoxLayout(lower)
         column_layout.setContentsMargins(0, SPACE // 2, 0, 0)
@@ -493,7 +488,7 @@ class ScoresPage(Page):
             self.context.tell(_("Saved: {path}").format(path=path))
 
 
-def _table(model: UnitsModel | CriteriaModel, name: str, wide: int) -> QTableView:
+def _table(model: UnitsModel | CriteriaModel, name: str) -> QTableView:
     table = QTableView()
     table.setModel(model)
     table.setAccessibleName(name)
@@ -509,7 +504,4 @@ def _table(model: UnitsModel | CriteriaModel, name: str, wide: int) -> QTableVie
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column in range(model.columnCount()):
-        table.setColumnWidth(column, 100)
-    header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     return table
