@@ -57,3 +57,11 @@ class StepKind(StrEnum):
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
+
+
+class PlaceNeed(StrEnum):
+    """What a delegate's place must offer: nothing special, an aisle, room for a wheelchair."""
+
+    NONE = "none"
+    AISLE = "aisle"
+    WHEELCHAIR = "wheelchair"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.conference import preparation
 from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
+from app.seating import protocol
 from app.text.normal import clean
 from app.units import dossiers
 from db.models import Conference, DelegateGroup
@@ -60,6 +61,7 @@ def fill(session: Session, **values: Any) -> None:
     session.flush()
     preparation.fill(session, conference.launch_year)
     dossiers.fill(session)
+    protocol.fill(session)
     for order, group in enumerate(PLAN_GROUPS, start=1):
         session.add(
             DelegateGroup(

@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.conference import preparation, profile, sample_scores
+from app.conference import preparation, profile, sample_hall, sample_scores
 from app.conference.sample_people import Maker, Post
 from app.conference.sample_units import SampleUnits
 from app.delegates import register
@@ -23,7 +23,7 @@ from db.models import DelegateGroup, Task
 from db.store import SUFFIX, Store
 
 SEED: Final = 2025
-SAMPLE_VERSION: Final = 4
+SAMPLE_VERSION: Final = 5
 """Part of the name of the user's copy: a sample made by an older program is not reopened."""
 
 HELD_ON: Final = datetime.date(2025, 2, 27)
@@ -50,6 +50,7 @@ def build(session: Session, seed: int = SEED) -> None:
     register.insert_many(session, people, rng)
     # Dice of its own: whatever is added here, the persons and their codes stay the same.
     sample_scores.add(session, HELD_ON, random.Random(seed))
+    sample_hall.add(session)
 
 
 def _posts(units: SampleUnits) -> dict[str, list[Post]]:
