@@ -85,7 +85,7 @@ def update(root: Path) -> str:
             width=WIDTH,
             sort_output=True,
             ignore_obsolete=True,
-            include_lineno=False,
+            no_location=True,
         )
     partial.replace(path)
     left = untranslated(catalog)
