@@ -1,8 +1,10 @@
 """What follows from the layout of a hall: aisles, neighbours, honour of a seat, ways, doors."""
 
 from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import dist, hypot
 from typing import Final
 
@@ -155,6 +157,45 @@ class Geometry:
                 if abs(other.y - seat.y) <= far:
                     found[seat.id].append(other.id)
                     found[other.id].append(seat.id)
+
+    def sides(self, seat_id: int) -> list[tuple[int, ...]]:
+        """For each end of the run at which one can leave, the seats between it and this one."""
+        spot = self.spots[seat_id]
+        run = self.runs[spot.run]
+        place = run.seats.index(seat_id)
+        sides = []
+        if run.open_left or not run.open_right:
+            sides.append(run.seats[:place])
+        if run.open_right or not run.open_left:
+            sides.append(run.seats[place + 1 :])
+        return sides
+
+    def strangers(self, seat_id: int, own: Collection[int]) -> int:
+        """How many seats that are not in `own` lie between a seat and the better aisle."""
+        return min(sum(other not in own for other in side) for side in self.sides(seat_id))
+
+    def breaks(self, seat_ids: Sequence[int]) -> int:
+        """How often people on these seats, called in this order, do not walk up in one line."""
+        own = set(seat_ids)
+        return sum(not self._follows(one, other, own) for one, other in pairwise(seat_ids))
+
+    def _follows(self, seat_id: int, other_id: int, own: set[int]) -> bool:
+        """Whether who sits on `other_id` walks up directly after who sits on `seat_id`.
+
+        That is the neighbour in the row, or the one at the same aisle in the row behind when the
+        line (`own`) reaches from that aisle to the seat.
+        """
+        seat, other = self.spots[seat_id], self.spots[other_id]
+        near = self.neighbours[other_id]
+        if seat.row == other.row:
+            return seat.run == other.run and seat_id in near
+        if other.row != seat.row + 1 or not other.at_aisle:
+            return False
+        run = self.runs[seat.run].seats
+        place = run.index(seat_id)
+        return (run[0] in near and own.issuperset(run[:place])) or (
+            run[-1] in near and own.issuperset(run[place:])
+        )
 
     def free_for_all(self) -> list[int]:
         """The seats that a plan may use, in reserved zones or not, by falling honour."""

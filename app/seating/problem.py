@@ -61,7 +61,6 @@ class Reason(StrEnum):
     """Why somebody could not be seated."""
 
     HALL_FULL = "hall-full"
-    ZONE_FULL = "zone-full"
     NO_WHEELCHAIR_PLACE = "no-wheelchair-place"
 
 
@@ -70,16 +69,22 @@ class Solution:
     """A plan: person key -> seat id, and who could not be seated and why.
 
     `cost` is the weighted badness of the plan, `bound` a proven lower bound of what any plan must
-    cost; `complete` is False when the search was stopped before its end.
+    cost (None after a re-plan, which keeps seats instead of seeking the best plan); `complete` is
+    False when the search was stopped before its end.
     """
 
     seats: dict[int, int]
     unplaced: dict[int, Reason] = field(default_factory=dict)
     cost: int = 0
-    bound: int = 0
+    bound: int | None = None
     complete: bool = True
 
     @property
-    def gap(self) -> float:
-        """How far the plan can at most be from the best possible one, as a share of its cost."""
+    def gap(self) -> float | None:
+        """How far the plan can at most be from the best possible one, as a share of its cost.
+
+        None when no bound is known.
+        """
+        if self.bound is None:
+            return None
         return (self.cost - self.bound) / self.cost if self.cost > 0 else 0.0

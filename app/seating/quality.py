@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 from app.seating.geometry import Geometry, Spot, geometry
@@ -23,9 +22,9 @@ class Quality:
 
     `inversions`: pairs in which the higher rank sits in a row behind the lower one. `units_split`
     of `units` (those with more than one person): not all side by side or directly behind one
-    another. `line_breaks`: times that the next one called in a round is no neighbour. `passed`:
-    people who have to get up for those called. `walk_mean` and `walk_max`: metres to the stage of
-    the `callers`. `moved`: people who do not sit where they sat before.
+    another. `line_breaks`: times that the next one called in a round cannot walk up behind.
+    `passed`: people who have to get up for those called. `walk_mean` and `walk_max`: metres to the
+    stage of the `callers`. `moved`: people who do not sit where they sat before.
     """
 
     seated: int = 0
@@ -148,32 +147,25 @@ class Judge:
         return pieces
 
     def line_breaks(self) -> int:
-        """Times that the next one called in a round is no neighbour of the one before."""
+        """Times that the next one called in a round does not walk up behind the one before."""
         rounds: dict[int, list[tuple[int, int]]] = {}
         for key, person in self.people.items():
             if person.call is not None and self.spots[key].row >= 0:
                 rounds.setdefault(person.call[0], []).append((person.call[1], key))
-        breaks = 0
-        for called in rounds.values():
-            seats = [self.spots[key].seat.id for _place, key in sorted(called)]
-            breaks += sum(
-                after not in self.geometry.neighbours[before] for before, after in pairwise(seats)
-            )
-        return breaks
+        return sum(
+            self.geometry.breaks([self.spots[key].seat.id for _place, key in sorted(called)])
+            for called in rounds.values()
+        )
 
     def passed(self, key: int) -> int:
         """How many people must get up to let this person out; those called together do not."""
         spot, person = self.spots[key], self.people[key]
         if spot.run < 0:
             return 0
-        run = self.geometry.runs[spot.run]
-        place = run.seats.index(spot.seat.id)
-        sides = []
-        if run.open_left or not run.open_right:
-            sides.append(run.seats[:place])
-        if run.open_right or not run.open_left:
-            sides.append(run.seats[place + 1 :])
-        return min(sum(self._in_the_way(seat, person) for seat in side) for side in sides)
+        return min(
+            sum(self._in_the_way(seat, person) for seat in side)
+            for side in self.geometry.sides(spot.seat.id)
+        )
 
     def _in_the_way(self, seat: int, person: Person) -> bool:
         other = self._at.get(seat)

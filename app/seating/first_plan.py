@@ -1,0 +1,159 @@
+"""A first plan, nearly right: rounds in lines from an aisle, parties along the rows. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from app.seating.costs import Costs
+from app.seating.state import NOBODY
+from app.seating.transport import Spread, spread
+
+_MOST_ROWS = 4
+"""A round's line goes on in the row behind at most so often."""
+
+
+class FirstPlan:
+    """Seats for everybody of one domain, `fixed` ones (person -> seat number) where they are."""
+
+    def __init__(
+        self, costs: Costs, parties: Sequence[Sequence[int]], fixed: dict[int, int]
+    ) -> None:
+        self._costs = costs
+        self._parties = parties
+        self._seat_of = [fixed.get(person, NOBODY) for person in range(len(costs.people))]
+        taken = set(fixed.values())
+        self._free = {seat for seat in range(len(costs.seats)) if seat not in taken}
+
+    def make(self) -> list[int]:
+        """The seat number of each person."""
+        self._seat_rounds()
+        self._seat_the_others()
+        return self._seat_of
+
+    def bound(self) -> int:
+        """What the people without a fixed seat must cost at least, whatever the parties."""
+        return self._spread()[1].cost
+
+    def _spread(self) -> tuple[list[int], Spread]:
+        """(free seats in their order, the cheapest spread of those without a seat over them)."""
+        costs = self._costs
+        counts = [0] * len(costs.kinds)
+        for person, seat in enumerate(self._seat_of):
+            if seat == NOBODY:
+                counts[costs.types[person]] += 1
+        free = sorted(self._free)
+        table = [[row[seat] for seat in free] for row in costs.table]
+        return free, spread(table, counts)
+
+    def _take(self, person: int, seat: int) -> None:
+        self._seat_of[person] = seat
+        self._free.discard(seat)
+
+    # -- rounds ----------------------------------------------------------------------------------
+
+    def _seat_rounds(self) -> None:
+        costs = self._costs
+        rounds = [
+            party
+            for party in self._parties
+            if costs.people[party[0]].call is not None
+            and all(self._seat_of[person] == NOBODY for person in party)
+        ]
+        if not rounds:
+            return
+        free, cheapest = self._spread()
+        price = dict(zip(free, cheapest.prices, strict=True))
+        for party in sorted(rounds, key=lambda party: costs.people[party[0]].call or (0, 0)):
+            best: tuple[int, tuple[int, ...]] | None = None
+            for line in self._lines(len(party)):
+                cost = costs.party(line, in_line=True) + sum(
+                    costs.table[costs.types[person]][seat] - price[seat]
+                    for person, seat in zip(party, line, strict=True)
+                )
+                if best is None or (cost, line) < best:
+                    best = cost, line
+            if best is not None:
+                for person, seat in zip(party, best[1], strict=True):
+                    self._take(person, seat)
+
+    def _lines(self, length: int) -> Iterator[tuple[int, ...]]:
+        """Free seats from an aisle inwards, going on at the same aisle in the row behind."""
+        geometry = self._costs.geometry
+        for run in geometry.runs:
+            for end, is_open in ((1, run.open_left), (-1, run.open_right)):
+                if not is_open:
+                    continue
+                line: list[int] = []
+                current: tuple[int, ...] | None = run.seats[::end]
+                for _row in range(_MOST_ROWS):
+                    if current is None:
+                        break
+                    line += self._free_start(current)
+                    if len(line) >= length:
+                        yield tuple(line[:length])
+                        break
+                    current = self._behind(current, end)
+
+    def _free_start(self, seats: Sequence[int]) -> list[int]:
+        found = []
+        for seat in seats:
+            number = self._costs.number.get(seat)
+            if number is None or number not in self._free:
+                break
+            found.append(number)
+        return found
+
+    def _behind(self, seats: Sequence[int], end: int) -> tuple[int, ...] | None:
+        """The run behind, from the same aisle inwards."""
+        geometry = self._costs.geometry
+        row = geometry.spots[seats[0]].row
+        for other in geometry.neighbours[seats[0]]:
+            spot = geometry.spots[other]
+            if spot.row == row + 1:
+                turned = geometry.runs[spot.run].seats[::end]
+                if turned[0] == other:
+                    return turned
+        return None
+
+    # -- everybody else --------------------------------------------------------------------------
+
+    def _seat_the_others(self) -> None:
+        costs = self._costs
+        free, cheapest = self._spread()
+        regions: dict[int, list[int]] = {}
+        for seat, kind in zip(free, cheapest.on_seat, strict=True):
+            if kind is not None:
+                regions.setdefault(costs.kinds[kind].weight, []).append(seat)
+        waiting: dict[int, list[int]] = {}
+        for person in self._by_party():
+            weight = costs.kinds[costs.types[person]].weight
+            waiting.setdefault(weight, []).append(person)
+        for weight, people in waiting.items():
+            for person, seat in zip(people, self._snake(regions[weight]), strict=True):
+                self._take(person, seat)
+
+    def _by_party(self) -> list[int]:
+        """People without a seat in protocol order, each followed by the rest of the party."""
+        people = self._costs.people
+        party_of = {person: number for number, p in enumerate(self._parties) for person in p}
+        left = [person for person, seat in enumerate(self._seat_of) if seat == NOBODY]
+        left.sort(key=lambda person: people[person].order)
+        first: dict[tuple[int, int], int] = {}
+        for place, person in enumerate(left):
+            first.setdefault((people[person].rank, party_of.get(person, ~person)), place)
+        return sorted(
+            left,
+            key=lambda person: (
+                first[people[person].rank, party_of.get(person, ~person)],
+                people[person].order,
+            ),
+        )
+
+    def _snake(self, seats: Sequence[int]) -> list[int]:
+        """Seats row by row, every other row from right to left, so that the path does not jump."""
+        spots = self._costs.geometry.spots
+        ids = self._costs.seats
+
+        def key(seat: int) -> tuple[int, int]:
+            spot = spots[ids[seat]]
+            return spot.row, spot.place if spot.row % 2 == 0 else -spot.place
+
+        return sorted(seats, key=key)
