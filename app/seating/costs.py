@@ -14,12 +14,12 @@ from typing import Final
 from app.seating.geometry import Geometry
 from app.seating.problem import Goal, Person
 
-_FACTORS: Final = (9, 3, 1)
+_FACTORS: Final = (27, 3, 1)
 """How much the goals weigh, in the user's order."""
 
-_SPLIT: Final = 200
-_BREAK: Final = 300
-_STRANGER: Final = 60
+_SPLIT: Final = 400
+_BREAK: Final = 600
+_STRANGER: Final = 100
 _AISLE: Final = 60
 _WALK: Final = 2
 """Points for a party in one more piece, a break of a round's line, a seat to pass, a metre to walk;

@@ -16,7 +16,7 @@ WALKWAY: Final = 600
 ROW_HONOUR: Final = 100
 """Honour points from one row to the next; the ends of a row never reach the next row."""
 
-_SIDE_HONOUR: Final = 60
+_SIDE_HONOUR: Final = 30
 _STAIRS: Final = 20_000
 """The way down from a balcony, in millimetres of walking."""
 

@@ -1,21 +1,25 @@
 """A late change: who has no valid seat gets one, everybody else stays wherever possible. Pure.
 
 A newcomer takes the cheapest way to a free seat: directly, or by a chain in which each one takes
-the seat of the next; every move costs as much as a leader's displacement by some rows, so chains
-stay short. Gaps that leaders leave in front are closed by the next of the same or a lower rank.
+the seat of the next, who ranks lower. Sending somebody away costs as much as the highest rank
+sitting a part of a row further back (less where a leader needs the seat), so chains stay short.
+Gaps that leaders leave in front are closed by the next leader behind.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
+from app.seating.costs import Costs
 from app.seating.geometry import ROW_HONOUR
 from app.seating.state import NOBODY, State
 
-_MOVE_ROWS: Final = 4
-"""A move costs as much as the highest rank sitting this many rows further back."""
+_MOVE_ROWS: Final = 0.4
+_LEADER_ROWS: Final = 0.2
+"""Sending somebody away costs as much as the highest rank sitting this part of a row further back;
+the second figure holds where a leader takes the seat."""
 
 _LEADERS: Final = 0.6
-"""Gaps are closed by people whose weight is at least this share of the highest."""
+"""Leaders are those whose weight is at least this share of the highest."""
 
 _MOST_STEPS: Final = 6
 """A gap is handed on so often at most."""
@@ -29,7 +33,8 @@ class Replan:
         self._costs = state.costs
         self._vacated = vacated
         top = max((kind.weight for kind in self._costs.kinds), default=1)
-        self._move = self._costs.protocol * top * ROW_HONOUR * _MOVE_ROWS
+        row = self._costs.protocol * top * ROW_HONOUR
+        self._move, self._leader_move = round(_MOVE_ROWS * row), round(_LEADER_ROWS * row)
         self._leader = top * _LEADERS
 
     def _weight(self, person: int) -> int:
@@ -93,13 +98,18 @@ class Replan:
                 moved = dict(chain)
                 parties = {state.party_of[person] for person in moved} - {NOBODY}
                 cost = sum(self._added(person, target) for person, target in chain)
-                cost += self._move * (len(chain) - 1) + sum(
+                cost += sum(self._send_away(person) for person, _seat in chain[1:])
+                cost += sum(
                     state.price_of(party, moved) - state.party_cost[party] for party in parties
                 )
                 if best is None or cost < best[0]:
                     best = cost, chain
         assert best is not None, "there is a free seat for every newcomer"
         return best[1]
+
+    def _send_away(self, person: int) -> int:
+        """What it costs when this person takes the seat of somebody who must move on."""
+        return self._leader_move if self._weight(person) >= self._leader else self._move
 
     def _added(self, person: int, seat: int) -> int:
         """What the sum over people and seats grows by when somebody goes to a seat."""
@@ -110,7 +120,7 @@ class Replan:
     def _ways(self, newcomer: int) -> "_Ways":
         """The cheapest chains that begin with the newcomer; each one displaces a lower rank."""
         state, costs = self._state, self._costs
-        ways = _Ways(costs.table, newcomer, costs.types[newcomer])
+        ways = _Ways(costs, newcomer, self._send_away)
         movable = [
             person
             for person, seat in enumerate(state.seat_of)
@@ -122,11 +132,7 @@ class Replan:
         for person in movable:
             by_weight.setdefault(self._weight(person), []).append(person)
         for weight in sorted(by_weight, reverse=True):
-            ways.add(
-                [(person, costs.types[person], state.seat_of[person])
-                 for person in by_weight[weight]],
-                self._move,
-            )  # fmt: skip
+            ways.add([(person, state.seat_of[person]) for person in by_weight[weight]])
         return ways
 
 
@@ -138,31 +144,35 @@ class _Ways:
     d - table[t][o] matters, and the chains are found in one pass over people and types.
     """
 
-    def __init__(self, table: Sequence[Sequence[int]], newcomer: int, kind: int) -> None:
-        self._table = table
-        # (type, cost of the chain less the seat left, its last person)
-        self._ends: list[tuple[int, int, int]] = [(kind, 0, newcomer)]
+    def __init__(self, costs: Costs, newcomer: int, send_away: Callable[[int], int]) -> None:
+        self._table = costs.table
+        self._types = costs.types
+        self._send_away = send_away
+        # (person, cost of the chain up to here less the seat left)
+        self._ends: list[tuple[int, int]] = [(newcomer, 0)]
         self._before: dict[int, int] = {}
         self._seat: dict[int, int] = {}
 
-    def add(self, people: Sequence[tuple[int, int, int]], move: int) -> None:
-        """Lengthen the chains by people (person, type, seat) of one, lower rank."""
+    def add(self, people: Sequence[tuple[int, int]]) -> None:
+        """Lengthen the chains by people (person, seat) of one rank, lower than those before."""
         best: dict[int, tuple[int, int]] = {}
-        for person, kind, seat in people:
-            cost, last = self._cheapest(seat)
+        for person, seat in people:
+            cost, last = min(
+                (self._table[self._types[last]][seat] + end + self._send_away(last), last)
+                for last, end in self._ends
+            )
             self._before[person], self._seat[person] = last, seat
-            end = cost + move - self._table[kind][seat]
-            if kind not in best or end < best[kind][0]:
-                best[kind] = end, person
-        self._ends += [(kind, end, person) for kind, (end, person) in best.items()]
-
-    def _cheapest(self, seat: int) -> tuple[int, int]:
-        """(cost, last person) of the cheapest chain that ends on `seat`."""
-        return min((self._table[kind][seat] + end, last) for kind, end, last in self._ends)
+            kind = self._types[person]
+            end = cost - self._table[kind][seat]
+            if kind not in best or end < best[kind][1]:
+                best[kind] = person, end
+        self._ends += best.values()
 
     def chain_to(self, seat: int) -> list[tuple[int, int]]:
-        """(person, new seat) along the cheapest chain that ends on `seat`, last one first."""
-        person = self._cheapest(seat)[1]
+        """(person, new seat) along the cheapest chain that ends on a free seat, last one first."""
+        _cost, person = min(
+            (self._table[self._types[last]][seat] + end, last) for last, end in self._ends
+        )
         chain = [(person, seat)]
         while person in self._before:
             chain.append((self._before[person], self._seat[person]))

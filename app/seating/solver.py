@@ -5,8 +5,8 @@ wheelchairs. In each, a first plan (cheapest spread, rounds in lines, parties al
 improved by annealing; the cheapest spread also proves how good a plan can be at best.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.progress import Cancelled, Progress, ignore
 from app.seating.costs import Costs
@@ -141,6 +141,10 @@ def _solve_domain(
         costs.table[costs.types[number]][seat] for number, seat in held.items()
     )
     state = State(costs, first.make(), parties, fixed)
+    for lifted in _with_one_rank_a_party(people, parties):
+        shared = Costs(made, lifted, domain.seats, problem.goals)
+        other = State(costs, FirstPlan(shared, parties, held).make(), parties, fixed)
+        state = min(state, other, key=lambda one: one.cost)
     if not search:
         return state, least, False
     try:
@@ -148,6 +152,25 @@ def _solve_domain(
     except Cancelled:
         return state, least, False
     return state, least, True
+
+
+def _with_one_rank_a_party(
+    people: Sequence[Person], parties: Sequence[Sequence[int]]
+) -> Iterator[list[Person]]:
+    """The same people, all of a party with the rank of its head; then with its middle rank.
+
+    Where parties join several ranks, a first plan that seats them whole may be the better start.
+    """
+    ranks = [sorted(people[number].rank for number in party) for party in parties]
+    if all(found[0] == found[-1] for found in ranks):
+        return
+    for place in (0.0, 0.5):
+        lifted = list(people)
+        for party, found in zip(parties, ranks, strict=True):
+            rank = found[int(place * len(found))]
+            for number in party:
+                lifted[number] = replace(people[number], rank=rank)
+        yield lifted
 
 
 def _parties(people: list[Person]) -> Iterator[list[int]]:
