@@ -1,13 +1,11 @@
 """A first plan, nearly right: rounds in lines from an aisle, parties along the rows. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from app.seating.costs import Costs
+from app.seating.lines import lines
 from app.seating.state import NOBODY
 from app.seating.transport import Spread, spread
-
-_MOST_ROWS = 4
-"""A round's line goes on in the row behind at most so often."""
 
 
 class FirstPlan:
@@ -63,7 +61,7 @@ class FirstPlan:
         price = dict(zip(free, cheapest.prices, strict=True))
         for party in sorted(rounds, key=lambda party: costs.people[party[0]].call or (0, 0)):
             best: tuple[int, tuple[int, ...]] | None = None
-            for line in self._lines(len(party)):
+            for line in lines(costs, self._free, len(party)):
                 cost = costs.party(line, in_line=True) + sum(
                     costs.table[costs.types[person]][seat] - price[seat]
                     for person, seat in zip(party, line, strict=True)
@@ -73,45 +71,6 @@ class FirstPlan:
             if best is not None:
                 for person, seat in zip(party, best[1], strict=True):
                     self._take(person, seat)
-
-    def _lines(self, length: int) -> Iterator[tuple[int, ...]]:
-        """Free seats from an aisle inwards, going on at the same aisle in the row behind."""
-        geometry = self._costs.geometry
-        for run in geometry.runs:
-            for end, is_open in ((1, run.open_left), (-1, run.open_right)):
-                if not is_open:
-                    continue
-                line: list[int] = []
-                current: tuple[int, ...] | None = run.seats[::end]
-                for _row in range(_MOST_ROWS):
-                    if current is None:
-                        break
-                    line += self._free_start(current)
-                    if len(line) >= length:
-                        yield tuple(line[:length])
-                        break
-                    current = self._behind(current, end)
-
-    def _free_start(self, seats: Sequence[int]) -> list[int]:
-        found = []
-        for seat in seats:
-            number = self._costs.number.get(seat)
-            if number is None or number not in self._free:
-                break
-            found.append(number)
-        return found
-
-    def _behind(self, seats: Sequence[int], end: int) -> tuple[int, ...] | None:
-        """The run behind, from the same aisle inwards."""
-        geometry = self._costs.geometry
-        row = geometry.spots[seats[0]].row
-        for other in geometry.neighbours[seats[0]]:
-            spot = geometry.spots[other]
-            if spot.row == row + 1:
-                turned = geometry.runs[spot.run].seats[::end]
-                if turned[0] == other:
-                    return turned
-        return None
 
     # -- everybody else --------------------------------------------------------------------------
 

@@ -134,10 +134,10 @@ class Hall:
 
     @cached_property
     def by_label(self) -> dict[str, int]:
-        """Label in small letters -> seat id; of two seats with one label the first."""
+        """Label as `label_key` has it -> seat id; of two seats with one label the first."""
         found: dict[str, int] = {}
         for seat_id, label in self.labels.items():
-            found.setdefault(label.casefold(), seat_id)
+            found.setdefault(label_key(label), seat_id)
         return found
 
     @cached_property
@@ -160,6 +160,11 @@ class Hall:
         order = list(Part)
         kept = [row for row in rows if row.seats]
         return replace(self, rows=tuple(sorted(kept, key=lambda row: order.index(row.part))))
+
+
+def label_key(label: str) -> str:
+    """`label` as labels are compared: "a 12" is seat "A12"."""
+    return "".join(label.split()).casefold()
 
 
 def seat_label(row: str, number: str) -> str:

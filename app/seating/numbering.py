@@ -1,11 +1,14 @@
 """How seats in a row are numbered and rows are lettered."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import count as count_from
+from itertools import islice
 from typing import Final
 
-from app.seating.hall import Hall, Row, Seat
+from app.seating.hall import Hall, Row, Seat, label_key
 
 LETTERS: Final = "ABCDEFGHKLMNPQRSTUVX"
 """Row letters in use in Vietnamese halls: none that is taken for another (I, J, O) or rare."""
@@ -53,6 +56,23 @@ def letters(count: int, prefix: str = "") -> list[str]:
     ]
 
 
+def letters_from(first: str, count: int) -> list[str]:
+    """`count` names that go on from `first`: "C" C D E, "5" 5 6 7, "AA" AA BB CC, "LA" LA LB LC.
+
+    A letter that is not in LETTERS is followed by those behind it in the alphabet.
+    """
+    stem = first.rstrip("0123456789")
+    if digits := first[len(stem) :]:
+        return [f"{stem}{number}" for number in islice(count_from(int(digits)), count)]
+    letter = first[-1:].upper()
+    times = len(first) if first and set(first.upper()) == {letter} else 1
+    prefix = first[: len(first) - times]
+    start = bisect_left(LETTERS, letter)
+    following = letters(start + times * len(LETTERS) + count)[(times - 1) * len(LETTERS) + start :]
+    names = [prefix + name for name in following if name != first.upper()]
+    return [first, *names][:count]
+
+
 def number_rows(hall: Hall, row_ids: Iterable[int], scheme: Numbering) -> Hall:
     """`hall` with the seats of some rows numbered anew."""
     wanted = set(row_ids)
@@ -73,9 +93,10 @@ def label_rows(hall: Hall, labels: dict[int, str]) -> Hall:
 def doubled_labels(hall: Hall) -> list[str]:
     """Labels that two seats share; a badge could not tell them apart."""
     seen: set[str] = set()
-    twice: dict[str, None] = {}
+    twice: dict[str, str] = {}
     for label in hall.labels.values():
-        if label.casefold() in seen:
-            twice[label] = None
-        seen.add(label.casefold())
-    return list(twice)
+        key = label_key(label)
+        if key in seen:
+            twice.setdefault(key, label)
+        seen.add(key)
+    return list(twice.values())

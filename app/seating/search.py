@@ -5,6 +5,7 @@ from collections.abc import Callable
 from math import log
 from typing import Final
 
+from app.seating.lines import lines
 from app.seating.state import NOBODY, State
 
 _STEPS_A_PERSON: Final = 500
@@ -16,6 +17,9 @@ _COLD: Final = 15.0
 
 _PASSES: Final = 3
 """How often at most everybody is tried on every seat at the end."""
+
+_WHOLE_ROUNDS: Final = 0.01
+"""Share of the steps that move a whole round."""
 
 _NEAR: Final = 0.8
 """Share of the steps that bring somebody next to the party; the others try any seat."""
@@ -40,6 +44,7 @@ class _Search:
         self._best_cost = state.cost
         self._best = list(state.seat_of)
         self._movable = [p for p in range(len(state.seat_of)) if p not in state.fixed]
+        self._rounds = self._find_rounds()
         self._steps = min(_STEPS_A_PERSON * len(self._movable), _MOST_STEPS)
 
     def run(self, tick: Callable[[float], None]) -> None:
@@ -67,8 +72,23 @@ class _Search:
             if person not in state.fixed
         ]
 
+    def _find_rounds(self) -> list[tuple[list[int], list[tuple[int, ...]]]]:
+        """Rounds nobody of whom is fixed, each with all lines that it could sit in."""
+        state = self._state
+        free = set(range(len(state.on))) - {state.seat_of[person] for person in state.fixed}
+        found = []
+        for party, in_line in zip(state.parties, state.in_line, strict=True):
+            if in_line and state.fixed.isdisjoint(party):
+                made = list(lines(state.costs, free, len(party)))
+                if made:
+                    found.append((party, made))
+        return found
+
     def _step(self, heat: float, torn: list[int]) -> None:
         state, rng = self._state, self._rng
+        if self._rounds and rng.random() < _WHOLE_ROUNDS:
+            self._move_round(heat)
+            return
         person = rng.choice(torn) if torn and rng.random() < 0.5 else rng.choice(self._movable)
         seat = self._target(person)
         other = state.on[seat]
@@ -80,9 +100,27 @@ class _Search:
         delta, prices = state.change(person, seat)
         if delta <= limit:
             state.carry_out(person, seat, delta, prices)
-            if state.cost < self._best_cost:
-                self._best_cost = state.cost
-                self._best = list(state.seat_of)
+            self._note()
+
+    def _note(self) -> None:
+        if self._state.cost < self._best_cost:
+            self._best_cost = self._state.cost
+            self._best = list(self._state.seat_of)
+
+    def _move_round(self, heat: float) -> None:
+        """Try a whole round in another line; who sits there takes the seats that it leaves."""
+        state, rng = self._state, self._rng
+        party, choices = rng.choice(self._rounds)
+        cost, steps = state.cost, []
+        for person, seat in zip(party, rng.choice(choices), strict=True):
+            if state.seat_of[person] != seat:
+                steps.append((person, state.seat_of[person]))
+                state.carry_out(person, seat, *state.change(person, seat))
+        if state.cost - cost > -heat * log(1.0 - rng.random()):
+            for person, seat in reversed(steps):
+                state.carry_out(person, seat, *state.change(person, seat))
+        else:
+            self._note()
 
     def _target(self, person: int) -> int:
         """A seat to try: beside somebody of the party, or any."""
