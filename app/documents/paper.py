@@ -1,0 +1,61 @@
+"""What every paper carries besides its content: who organises what, when it was printed, the page.
+
+The words of papers are Vietnamese literals: state papers are Vietnamese in every language of the
+program.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.conference import profile
+from app.documents import fonts
+from app.documents.imposition import points
+
+FOOT_SIZE: Final = 8.0
+"""Type size of the foot in points."""
+
+FOOT: Final = 9.0
+"""Distance of the foot's base line from the lower edge of the sheet, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperHead:
+    """The conference's lines on a paper; `title` is the conference's own."""
+
+    organiser: str
+    title: str
+    held_on: datetime.date | None
+    printed_on: datetime.date
+
+    @property
+    def day(self) -> str:
+        """The day of the conference in words."""
+        day = f"{self.held_on:%d/%m/%Y}" if self.held_on else "chưa công bố"
+        return f"Ngày tổ chức: {day}"
+
+
+def head(session: Session, today: datetime.date) -> PaperHead:
+    """The lines as they stand."""
+    data = profile.load(session)
+    return PaperHead(data.organiser, data.title, data.held_on, today)
+
+
+def draw_foot(canvas: Any, width: float, margin: float, made: PaperHead, page: str) -> None:
+    """The day of printing at the left and the number of the page in the middle of the foot.
+
+    `width` of the sheet and `margin` in points.
+    """
+    canvas.setFillGray(0.25)
+    canvas.setFont(fonts.REGULAR, FOOT_SIZE)
+    canvas.drawString(margin, points(FOOT), f"In ngày {made.printed_on:%d/%m/%Y}")
+    canvas.drawCentredString(width / 2, points(FOOT), page)
+
+
+def label_document(canvas: Any, made: PaperHead, kind: str) -> None:
+    """Fill in what a PDF viewer shows of the file: `kind` is the name of the paper."""
+    canvas.setTitle(f"{kind} - {made.title}")
+    canvas.setAuthor(made.organiser)
+    canvas.setCreator("Giao Ước")
