@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.i18n import _
 from app.messages import describe
+from app.seating.layout_file import SUFFIX as HALL
 from ui.context import Context
 
 _FOLDER = "save/folder"
@@ -23,6 +24,7 @@ def save_as(
     kinds = {
         ".pdf": _("PDF files ({pattern})"),
         ".xlsx": _("Excel files ({pattern})"),
+        HALL: _("Hall files ({pattern})"),
     }
     folder = context.settings.text(_FOLDER, str(context.store.path.parent))
     name, _filter = QFileDialog.getSaveFileName(
