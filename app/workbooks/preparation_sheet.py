@@ -30,5 +30,7 @@ def export(session: Session, today: datetime.date, owner: str | None = None) -> 
         for part in paper.parts
         for line in part.tasks
     ]
-    sheet = Sheet("Chuẩn bị", "Kế hoạch chuẩn bị hội nghị", _COLUMNS, rows, ("", paper.head.organiser))
+    sheet = Sheet(
+        "Chuẩn bị", "Kế hoạch chuẩn bị hội nghị", _COLUMNS, rows, ("", paper.head.organiser)
+    )
     return writer.build([sheet])
