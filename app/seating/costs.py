@@ -17,10 +17,10 @@ from app.seating.problem import Goal, Person
 _FACTORS: Final = (27, 3, 1)
 """How much the goals weigh, in the user's order."""
 
-_SPLIT: Final = 400
-_BREAK: Final = 600
+_SPLIT: Final = 600
+_BREAK: Final = 1000
 _STRANGER: Final = 100
-_AISLE: Final = 60
+_AISLE: Final = 120
 _WALK: Final = 2
 """Points for a party in one more piece, a break of a round's line, a seat to pass, a metre to walk;
 one row is worth geometry.ROW_HONOUR times the weight of the rank."""
@@ -114,8 +114,43 @@ class Costs:
             return self._line(seats)
         return self.split * (self.pieces(seats) - 1) if len(seats) > 1 else 0
 
+    @cached_property
+    def _in_run(self) -> list[tuple[int, int]]:
+        """For each seat number (run, place in the run)."""
+        places = {
+            seat: (number, place)
+            for number, run in enumerate(self.geometry.runs)
+            for place, seat in enumerate(run.seats)
+        }
+        return [places[seat] for seat in self.seats]
+
     def _line(self, seats: Sequence[int]) -> int:
-        ids = [self.seats[seat] for seat in seats]
-        own = set(ids)
-        strangers = sum(self.geometry.strangers(seat, own) for seat in ids)
-        return self.broken * self.geometry.breaks(ids) + self.stranger * strangers
+        where = [self._in_run[seat] for seat in seats]
+        breaks = 0
+        for number in range(len(seats) - 1):
+            (run, place), (following, next_place) = where[number], where[number + 1]
+            if run == following:
+                breaks += abs(place - next_place) != 1
+            else:
+                own = {self.seats[seat] for seat in seats}
+                one, other = self.seats[seats[number]], self.seats[seats[number + 1]]
+                breaks += not self.geometry.follows(one, other, own)
+        return self.broken * breaks + self.stranger * self._strangers(where)
+
+    def _strangers(self, where: Sequence[tuple[int, int]]) -> int:
+        """Seats of others between the people of a round and their nearer aisle, in all."""
+        total = 0
+        found: dict[int, list[int]] = {}
+        for number, place in where:
+            found.setdefault(number, []).append(place)
+        for number, places in found.items():
+            run = self.geometry.runs[number]
+            last, own = len(run.seats) - 1, len(places) - 1
+            either = run.open_left == run.open_right
+            for before, place in enumerate(sorted(places)):
+                left, right = place - before, last - place - own + before
+                if either:
+                    total += min(left, right)
+                else:
+                    total += left if run.open_left else right
+        return total

@@ -1,7 +1,7 @@
 """What follows from the layout of a hall: aisles, neighbours, honour of a seat, ways, doors."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ WALKWAY: Final = 600
 ROW_HONOUR: Final = 100
 """Honour points from one row to the next; the ends of a row never reach the next row."""
 
-_SIDE_HONOUR: Final = 30
+_SIDE_HONOUR: Final = 15
 _STAIRS: Final = 20_000
 """The way down from a balcony, in millimetres of walking."""
 
@@ -170,16 +170,12 @@ class Geometry:
             sides.append(run.seats[place + 1 :])
         return sides
 
-    def strangers(self, seat_id: int, own: Collection[int]) -> int:
-        """How many seats that are not in `own` lie between a seat and the better aisle."""
-        return min(sum(other not in own for other in side) for side in self.sides(seat_id))
-
     def breaks(self, seat_ids: Sequence[int]) -> int:
         """How often people on these seats, called in this order, do not walk up in one line."""
         own = set(seat_ids)
-        return sum(not self._follows(one, other, own) for one, other in pairwise(seat_ids))
+        return sum(not self.follows(one, other, own) for one, other in pairwise(seat_ids))
 
-    def _follows(self, seat_id: int, other_id: int, own: set[int]) -> bool:
+    def follows(self, seat_id: int, other_id: int, own: set[int]) -> bool:
         """Whether who sits on `other_id` walks up directly after who sits on `seat_id`.
 
         That is the neighbour in the row, or the one at the same aisle in the row behind when the

@@ -71,7 +71,7 @@ class Replan:
         for honour, person in behind:
             weight = self._weight(person)
             if weight >= max(highest, self._leader) and person not in state.fixed:
-                delta, _prices = state.change(person, gap)
+                delta, _prices = state.change({person: gap})
                 gain = self._costs.protocol * weight * (honour - start)
                 if delta < -self._costs.protocol * weight * ROW_HONOUR // 4 and (
                     best is None or gain > best[0]

@@ -1,18 +1,19 @@
 """Improving a plan by simulated annealing (Kirkpatrick et al. 1983) with seats swapped. Pure."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import log
 from typing import Final
 
 from app.seating.lines import lines
 from app.seating.state import NOBODY, State
 
-_STEPS_A_PERSON: Final = 500
+_STEPS_A_PERSON: Final = 300
 _MOST_STEPS: Final = 500_000
+_MOST_ATTEMPTS: Final = 2
 _REPORT_EVERY: Final = 512
 _HOT: Final = 200.0
-_COLD: Final = 15.0
+_COLD: Final = 40.0
 """Temperatures at the beginning and the end, in points of cost."""
 
 _PASSES: Final = 3
@@ -21,6 +22,9 @@ _PASSES: Final = 3
 _WHOLE_ROUNDS: Final = 0.01
 """Share of the steps that move a whole round."""
 
+_TWO_PARTIES: Final = 0.05
+"""Share of the steps that lay out two neighbouring parties anew."""
+
 _NEAR: Final = 0.8
 """Share of the steps that bring somebody next to the party; the others try any seat."""
 
@@ -28,13 +32,30 @@ _NEAR: Final = 0.8
 def improve(state: State, seed: int, tick: Callable[[float], None]) -> None:
     """Improve `state`; at the end it is the best plan met.
 
-    `tick` gets the share done and may raise: then, too, the best plan met stays.
+    As long as a party is torn or a line broken, the search begins anew with other dice, a few
+    times. `tick` gets the share done and may raise: then, too, the best plan met stays.
     """
-    search = _Search(state, random.Random(seed))
+    start = list(state.seat_of)
+    best, cost = start, state.cost
+    attempts = max(1, min(_MOST_ATTEMPTS, _MOST_STEPS // (_STEPS_A_PERSON * max(len(start), 1))))
+
+    def part(inner: float) -> None:
+        tick((attempt + inner) / attempts)
+
     try:
-        search.run(tick)
+        for attempt in range(attempts):
+            state.restore(start)
+            search = _Search(state, random.Random(seed * _MOST_ATTEMPTS + attempt))
+            try:
+                search.run(part)
+            finally:
+                search.restore_best()
+                if state.cost < cost:
+                    best, cost = list(state.seat_of), state.cost
+            if not any(state.party_cost):
+                break
     finally:
-        search.restore_best()
+        state.restore(best)
 
 
 class _Search:
@@ -86,41 +107,71 @@ class _Search:
 
     def _step(self, heat: float, torn: list[int]) -> None:
         state, rng = self._state, self._rng
-        if self._rounds and rng.random() < _WHOLE_ROUNDS:
-            self._move_round(heat)
+        limit = -heat * log(1.0 - rng.random())
+        kind = rng.random()
+        if self._rounds and kind < _WHOLE_ROUNDS:
+            self._try(self._another_line(), limit)
             return
         person = rng.choice(torn) if torn and rng.random() < 0.5 else rng.choice(self._movable)
+        if kind > 1 - _TWO_PARTIES:
+            self._try(self._two_parties(person), limit)
+            return
         seat = self._target(person)
-        other = state.on[seat]
-        if seat == state.seat_of[person] or other in state.fixed:
-            return
-        limit = -heat * log(1.0 - rng.random())
-        if state.least_change(person, seat) > limit:
-            return
-        delta, prices = state.change(person, seat)
-        if delta <= limit:
-            state.carry_out(person, seat, delta, prices)
-            self._note()
+        if seat != state.seat_of[person] and state.least_change(person, seat) <= limit:
+            self._try(state.swap(person, seat), limit)
 
-    def _note(self) -> None:
-        if self._state.cost < self._best_cost:
-            self._best_cost = self._state.cost
-            self._best = list(self._state.seat_of)
+    def _try(self, moved: Mapping[int, int], limit: float) -> bool:
+        """Move people if that adds no more than `limit` to the cost and moves nobody fixed."""
+        state = self._state
+        if not state.fixed.isdisjoint(moved):
+            return False
+        delta, prices = state.change(moved)
+        if delta > limit:
+            return False
+        state.carry_out(moved, delta, prices)
+        if state.cost < self._best_cost:
+            self._best_cost = state.cost
+            self._best = list(state.seat_of)
+        return True
 
-    def _move_round(self, heat: float) -> None:
-        """Try a whole round in another line; who sits there takes the seats that it leaves."""
+    def _another_line(self) -> dict[int, int]:
+        """A whole round in another line; who sits there takes the seats that it leaves."""
         state, rng = self._state, self._rng
         party, choices = rng.choice(self._rounds)
-        cost, steps = state.cost, []
-        for person, seat in zip(party, rng.choice(choices), strict=True):
-            if state.seat_of[person] != seat:
-                steps.append((person, state.seat_of[person]))
-                state.carry_out(person, seat, *state.change(person, seat))
-        if state.cost - cost > -heat * log(1.0 - rng.random()):
-            for person, seat in reversed(steps):
-                state.carry_out(person, seat, *state.change(person, seat))
-        else:
-            self._note()
+        line = rng.choice(choices)
+        moved = dict(zip(party, line, strict=True))
+        taken = set(line)
+        left = [seat for person in party if (seat := state.seat_of[person]) not in taken]
+        sent = [
+            other for seat in line if (other := state.on[seat]) != NOBODY and other not in moved
+        ]
+        moved.update(zip(sent, left, strict=False))
+        return moved
+
+    def _two_parties(self, person: int) -> dict[int, int]:
+        """Somebody's party and one beside it, laid out anew on the seats of both."""
+        state, rng = self._state, self._rng
+        near = state.costs.neighbours[state.seat_of[person]]
+        other = state.on[rng.choice(near)] if near else NOBODY
+        if other == NOBODY:
+            return {}
+        one, two = self._with(person), self._with(other)
+        if one is two or (set(one) & set(two)):
+            return {}
+        spots, ids = state.costs.geometry.spots, state.costs.seats
+        across = rng.random() < 0.5
+
+        def key(seat: int) -> tuple[int, int]:
+            spot = spots[ids[seat]]
+            return (spot.row, spot.place) if across else (spot.place, spot.row)
+
+        seats = sorted((state.seat_of[p] for p in (*one, *two)), key=key)
+        return dict(zip((*one, *two), seats, strict=True))
+
+    def _with(self, person: int) -> list[int]:
+        """The person's party; a person without one alone."""
+        party = self._state.party_of[person]
+        return self._state.parties[party] if party != NOBODY else [person]
 
     def _target(self, person: int) -> int:
         """A seat to try: beside somebody of the party, or any."""
@@ -150,13 +201,9 @@ class _Search:
     def _helps(self, person: int, seat: int) -> bool:
         """Put somebody on a seat if that saves anything."""
         state = self._state
-        if state.least_change(person, seat) >= 0 or state.on[seat] in state.fixed:
+        if state.least_change(person, seat) >= 0:
             return False
-        delta, prices = state.change(person, seat)
-        if delta >= 0:
-            return False
-        state.carry_out(person, seat, delta, prices)
-        return True
+        return self._try(state.swap(person, seat), -1)
 
     def restore_best(self) -> None:
         """Bring the state back to the best plan met."""

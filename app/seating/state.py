@@ -67,35 +67,37 @@ class State:
                 least -= self.party_cost[second]
         return least
 
-    def change(self, person: int, seat: int) -> tuple[int, dict[int, int]]:
-        """(what it adds to the cost, prices of the parties) when a person goes to a seat.
+    def swap(self, person: int, seat: int) -> dict[int, int]:
+        """Who goes where when a person takes a seat: whoever is there takes the old one."""
+        moved = {person: seat}
+        if (other := self.on[seat]) != NOBODY:
+            moved[other] = self.seat_of[person]
+        return moved
 
-        Whoever is there takes the person's old seat.
+    def change(self, moved: Mapping[int, int]) -> tuple[int, dict[int, int]]:
+        """(what it adds to the cost, new prices of parties) when people go to other seats.
+
+        Each of the seats must be empty, or be left by one of these people.
         """
         types, table, seat_of = self.costs.types, self.costs.table, self.seat_of
-        old, other = seat_of[person], self.on[seat]
-        own = table[types[person]]
-        delta = own[seat] - own[old]
-        moved = {person: seat}
-        if other != NOBODY:
-            its = table[types[other]]
-            delta += its[old] - its[seat]
-            moved[other] = old
+        delta = 0
         prices: dict[int, int] = {}
-        for one in moved:
-            party = self.party_of[one]
+        for person, seat in moved.items():
+            row = table[types[person]]
+            delta += row[seat] - row[seat_of[person]]
+            party = self.party_of[person]
             if party != NOBODY and party not in prices:
                 prices[party] = self.price_of(party, moved)
                 delta += prices[party] - self.party_cost[party]
         return delta, prices
 
-    def carry_out(self, person: int, seat: int, delta: int, prices: Mapping[int, int]) -> None:
+    def carry_out(self, moved: Mapping[int, int], delta: int, prices: Mapping[int, int]) -> None:
         """Make the change that `change` priced."""
-        old, other = self.seat_of[person], self.on[seat]
-        self.on[old], self.on[seat] = other, person
-        self.seat_of[person] = seat
-        if other != NOBODY:
-            self.seat_of[other] = old
+        for person in moved:
+            self.on[self.seat_of[person]] = NOBODY
+        for person, seat in moved.items():
+            self.on[seat] = person
+            self.seat_of[person] = seat
         for party, price in prices.items():
             self.party_cost[party] = price
         self.cost += delta

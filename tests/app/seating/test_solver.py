@@ -28,11 +28,9 @@ def seat(layout: Hall, label: str) -> int:
 
 @st.composite
 def problems(draw) -> Problem:
-    layout = hall(
-        *draw(st.lists(st.integers(1, 6), min_size=1, max_size=3)),
-        rows=draw(st.integers(1, 4)),
-        wheelchairs=draw(st.integers(0, 2)),
-    )
+    blocks = draw(st.lists(st.integers(1, 6), min_size=1, max_size=3))
+    wheelchairs = min(draw(st.integers(0, 2)), sum(blocks))
+    layout = hall(*blocks, rows=draw(st.integers(1, 4)), wheelchairs=wheelchairs)
     ids = [s.id for _row, s in layout.seats()]
     some = st.sets(st.sampled_from(ids), max_size=4)
     layout, press = add_zone(layout, "Báo chí", ["X1"])
