@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.delegates.codes import new_code
+from app.seating import labels
 from app.text.collation import name_sort_key
 from app.text.names import initials, tidy_name
 from app.text.normal import clean, clean_lines
@@ -71,26 +72,36 @@ def derived(full_name: str, position: str, phone: str, code: str) -> tuple[str, 
 
 
 def add(session: Session, data: DelegateData, rng: random.Random | None = None) -> Delegate:
-    """Add one delegate at the end of the list, with a code of its own. Raises NameMissing."""
+    """Add one delegate at the end of the list, with a code of its own.
+
+    Raises NameMissing, and labels.LabelRefused for a seat that cannot be had.
+    """
     values = {name: tidy(name, value) for name, value in asdict(data).items()}
+    seat = values.pop("seat")
     code = new_code(_codes(session), rng)
     values["list_order"] = data.list_order or _last_order(session) + 1
     sort_key, search = derived(values["full_name"], values["position"], values["phone"], code)
     delegate = Delegate(code=code, sort_key=sort_key, search=search, **values)
     session.add(delegate)
     session.flush()
+    if seat:
+        labels.give(session, [delegate.id], seat)
     return delegate
 
 
 def change(session: Session, ids: Collection[int], **values: Any) -> None:
     """Set `values` (columns named in FIELDS) for every delegate in `ids`.
 
-    Raises NameMissing for an empty name, TypeError for a column that is not in FIELDS.
+    A `seat` becomes a place in the plan while the file has a hall. Raises NameMissing for an empty
+    name, labels.LabelRefused for a seat that cannot be had, TypeError for a column that is not in
+    FIELDS.
     """
     unknown = values.keys() - set(FIELDS)
     if unknown:
         raise TypeError(f"not a delegate's field: {', '.join(sorted(unknown))}")
     tidied = {name: tidy(name, value) for name, value in values.items()}
+    if "seat" in tidied:
+        labels.give(session, ids, tidied.pop("seat"))
     for delegate in session.scalars(select(Delegate).where(Delegate.id.in_(ids))):
         for name, value in tidied.items():
             setattr(delegate, name, value)
@@ -100,14 +111,17 @@ def change(session: Session, ids: Collection[int], **values: Any) -> None:
 
 
 def remove(session: Session, ids: Collection[int]) -> None:
-    """Delete the delegates in `ids`; what hangs on them (print records) goes with them."""
+    """Delete the delegates in `ids`; what hangs on them (seats, print records) goes with them."""
     session.execute(delete(Delegate).where(Delegate.id.in_(ids)))
 
 
 def insert_many(
     session: Session, people: Sequence[DelegateData], rng: random.Random | None = None
 ) -> None:
-    """Add many delegates in one statement. Texts must already be tidy, as an import makes them."""
+    """Add many delegates in one statement. Texts must already be tidy, as an import makes them.
+
+    A seat that cannot be had is left out.
+    """
     taken = _codes(session)
     rows = []
     for order, person in enumerate(people, start=_last_order(session) + 1):
@@ -122,10 +136,15 @@ def insert_many(
         rows.append(row)
     if rows:
         session.execute(insert(Delegate), rows)
+    if any(person.seat for person in people):
+        labels.adopt(session)
 
 
 def update_many(session: Session, people: Sequence[tuple[int, DelegateData]]) -> None:
-    """Replace the data of many delegates, by id, in one statement. Texts must already be tidy."""
+    """Replace the data of many delegates, by id, in one statement. Texts must already be tidy.
+
+    Whoever asks for a seat that cannot be had keeps the present one.
+    """
     codes = dict(session.execute(select(Delegate.id, Delegate.code)).all())
     rows = []
     for delegate_id, person in people:
@@ -139,6 +158,7 @@ def update_many(session: Session, people: Sequence[tuple[int, DelegateData]]) ->
         table = Delegate.__table__
         statement = update(Delegate).where(table.c.id == bindparam("row_id"))
         session.connection().execute(statement, rows)
+        labels.adopt(session, [delegate_id for delegate_id, _person in people])
 
 
 def _codes(session: Session) -> set[str]:

@@ -8,35 +8,34 @@ from sqlalchemy.orm import Session
 from db.models import SeatAssignment
 
 
-def move(
-    session: Session,
-    hall_id: int,
-    targets: Mapping[int, int | None],
-    locked: Mapping[int, bool] | None = None,
-) -> None:
+def move(session: Session, hall_id: int, targets: Mapping[int, int | None]) -> None:
     """Put delegates on seats: delegate id -> seat id, None to leave them without one.
 
-    Everybody named leaves the old seat first, so swaps are one call. A lock goes with its person
-    unless `locked` says otherwise. Raises IntegrityError when a seat would be given twice.
+    Everybody who changes seats leaves the old one first, so swaps are one call; rows of people who
+    stay are not touched. A lock goes with its person. Raises IntegrityError when a seat would be
+    given twice.
     """
     if not targets:
         return
     session.flush()
-    ids = list(targets)
-    own = (SeatAssignment.hall_id == hall_id, SeatAssignment.delegate_id.in_(ids))
-    query = select(SeatAssignment.delegate_id, SeatAssignment.locked).where(*own)
-    locks: dict[int, bool] = dict(session.execute(query).all())
-    locks.update(locked or {})
-    session.execute(delete(SeatAssignment).where(*own))
-    rows = [
-        {
-            "hall_id": hall_id,
-            "seat": seat,
-            "delegate_id": delegate_id,
-            "locked": locks.get(delegate_id, False),
-        }
-        for delegate_id, seat in targets.items()
-        if seat is not None
-    ]
+    query = select(SeatAssignment.delegate_id, SeatAssignment.seat, SeatAssignment.locked).where(
+        SeatAssignment.hall_id == hall_id
+    )
+    present = {person: (seat, lock) for person, seat, lock in session.execute(query)}
+    leaving, rows = [], []
+    for person, seat in targets.items():
+        old, locked = present.get(person, (None, False))
+        if seat == old:
+            continue
+        if old is not None:
+            leaving.append(person)
+        if seat is not None:
+            rows.append({"hall_id": hall_id, "seat": seat, "delegate_id": person, "locked": locked})
+    if leaving:
+        session.execute(
+            delete(SeatAssignment).where(
+                SeatAssignment.hall_id == hall_id, SeatAssignment.delegate_id.in_(leaving)
+            )
+        )
     if rows:
         session.execute(insert(SeatAssignment), rows)

@@ -58,13 +58,13 @@ def calls(session: Session, candidates: Sequence[Candidate], size: int) -> dict[
     for candidate in best_first:
         if candidate.unit_id is not None:
             waiting.setdefault(candidate.unit_id, []).append(candidate.delegate_id)
-    by_form: dict[str, list[int]] = {}
-    for form, unit_id in _award_list(session):
+    by_form: dict[tuple[int, str], list[int]] = {}
+    for form_id, form, unit_id in _award_list(session):
         if waiting.get(unit_id):
-            by_form.setdefault(form, []).append(waiting[unit_id].pop(0))
+            by_form.setdefault((form_id, form), []).append(waiting[unit_id].pop(0))
     found: dict[int, Call] = {}
     number = 0
-    for form, receivers in by_form.items():
+    for (_form_id, form), receivers in by_form.items():
         start = 0
         for count in rounds([len(receivers)], size):
             number += 1
@@ -74,15 +74,23 @@ def calls(session: Session, candidates: Sequence[Candidate], size: int) -> dict[
     return found
 
 
-def _award_list(session: Session) -> list[tuple[str, int]]:
+def _award_list(session: Session) -> list[tuple[int, str, int]]:
+    """(id of the form, its name, unit) of every approved award, in the order of reading out."""
     rows: list[Any] = list(
         session.execute(
-            select(AwardForm.order, AwardForm.name, Cluster.number, Unit.name, Unit.id)
+            select(
+                AwardForm.order,
+                AwardForm.id,
+                Cluster.number,
+                Unit.name,
+                Unit.id,
+                AwardForm.name,
+            )
             .join(Dossier, Dossier.form_id == AwardForm.id)
             .join(Unit, Unit.id == Dossier.unit_id)
             .outerjoin(Cluster, Cluster.id == Dossier.cluster_id)
             .where(Dossier.state == DossierState.APPROVED)
         )
     )
-    rows.sort(key=lambda row: (row[0], row[2] is None, row[2] or 0, sort_key(row[3]), row[4]))
-    return [(form, unit_id) for _order, form, _number, _name, unit_id in rows]
+    rows.sort(key=lambda row: (*row[:2], row[2] is None, row[2] or 0, sort_key(row[3]), row[4]))
+    return [(form_id, form, unit_id) for _order, form_id, _number, _unit, unit_id, form in rows]

@@ -4,28 +4,49 @@
 that was typed or imported becomes a place in the plan when such a seat is free.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.seating import layout_file
 from app.seating.assignments import move
+from app.seating.claims import Places
 from app.seating.hall import Hall
 from app.text.normal import clean
 from db.models import Delegate, HallPlan, SeatAssignment
 
+_NAMED_IN_SQL: Final = 500
+"""Of more delegates than this the rows are picked in Python: SQLite takes only so many values."""
 
-class NoSuchSeat(ValueError):
+
+class LabelRefused(ValueError):
+    """A text that cannot be somebody's seat: the label asked for and the hall's name."""
+
+    def __init__(self, seat: str, hall: str) -> None:
+        super().__init__(seat)
+        self.seat = seat
+        self.hall = hall
+
+
+class NoSuchSeat(LabelRefused):
     """The hall in use has no seat of that label, or nobody may sit there."""
 
 
-class SeatTaken(ValueError):
+class SeatTaken(LabelRefused):
     """Somebody else sits there; `name` is who."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, seat: str, hall: str, name: str) -> None:
+        super().__init__(seat, hall)
         self.name = name
+
+
+@lru_cache(maxsize=4)
+def _parsed(layout: str) -> Hall:
+    # A hall never changes, and reading a large one takes longer than the rest of an edit.
+    return layout_file.loads(layout)[1]
 
 
 def hall_in_use(session: Session) -> tuple[int, Hall] | None:
@@ -33,29 +54,33 @@ def hall_in_use(session: Session) -> tuple[int, Hall] | None:
     row = session.execute(
         select(HallPlan.id, HallPlan.layout).where(HallPlan.in_use).limit(1)
     ).first()
-    return None if row is None else (row.id, layout_file.loads(row.layout)[1])
+    return None if row is None else (row.id, _parsed(row.layout))
+
+
+def places(session: Session) -> Places | None:
+    """The hall in use with who sits where; None while the file has none."""
+    used = hall_in_use(session)
+    if used is None:
+        return None
+    hall_id, hall = used
+    name = session.scalar(select(HallPlan.name).where(HallPlan.id == hall_id)) or ""
+    rows = session.execute(
+        select(SeatAssignment.delegate_id, SeatAssignment.seat).where(
+            SeatAssignment.hall_id == hall_id
+        )
+    )
+    return Places(hall_id, name, hall, dict(rows.all()))
 
 
 def write(session: Session, delegate_ids: Collection[int] | None = None) -> None:
     """Bring the texts of delegates (all when None) in line with the plan of the hall in use."""
-    used = hall_in_use(session)
-    labels: dict[int, str] = {}
-    if used is not None:
-        hall_id, hall = used
-        query = select(SeatAssignment.delegate_id, SeatAssignment.seat).where(
-            SeatAssignment.hall_id == hall_id
-        )
-        labels = {
-            delegate_id: hall.labels.get(seat, "") for delegate_id, seat in session.execute(query)
-        }
-    present = select(Delegate.id, Delegate.seat)
-    if delegate_ids is not None:
-        present = present.where(Delegate.id.in_(delegate_ids))
+    now = places(session)
+    labels = {} if now is None else {person: now.label(person) for person in now.seat_of}
     _set_texts(
         session,
         {
             delegate_id: labels.get(delegate_id, "")
-            for delegate_id, text in session.execute(present)
+            for delegate_id, text in _texts(session, delegate_ids).items()
             if text != labels.get(delegate_id, "")
         },
     )
@@ -67,51 +92,32 @@ def adopt(session: Session, delegate_ids: Collection[int] | None = None) -> None
     A text that names a free seat moves its delegate there, an empty one frees the seat; any other
     text (no such seat, or taken) gives way to what the plan says.
     """
-    used = hall_in_use(session)
-    if used is None:
+    now = places(session)
+    if now is None:
         return
-    hall_id, hall = used
-    rows = session.execute(
-        select(SeatAssignment.delegate_id, SeatAssignment.seat).where(
-            SeatAssignment.hall_id == hall_id
-        )
+    texts = _texts(session, delegate_ids)
+    moves, _refused = now.settle(
+        {person: clean(text) for person, text in texts.items() if text != now.label(person)}
     )
-    seat_of: dict[int, int] = dict(rows.all())
-    query = select(Delegate.id, Delegate.seat)
-    if delegate_ids is not None:
-        query = query.where(Delegate.id.in_(delegate_ids))
-    wanted: dict[int, int | None] = {}
-    for delegate_id, text in session.execute(query):
-        seat = _seat(hall, text)
-        if (seat is not None or not text) and seat_of.get(delegate_id) != seat:
-            wanted[delegate_id] = seat
-    targets = _compatible(wanted, seat_of)
-    move(session, hall_id, targets)
+    move(session, now.hall_id, moves)
     write(session, delegate_ids)
 
 
-def _compatible(wanted: dict[int, int | None], seat_of: dict[int, int]) -> dict[int, int | None]:
-    """What of `wanted` can be had; who cannot have the new seat keeps the old one."""
-    kept: set[int] = set()
-    while True:
-        taken = {
-            seat
-            for delegate_id, seat in seat_of.items()
-            if delegate_id not in wanted or delegate_id in kept
-        }
-        targets: dict[int, int | None] = {}
-        before = len(kept)
-        for delegate_id, seat in wanted.items():
-            if delegate_id in kept:
-                continue
-            if seat is not None and seat in taken:
-                kept.add(delegate_id)
-                continue
-            targets[delegate_id] = seat
-            if seat is not None:
-                taken.add(seat)
-        if len(kept) == before:
-            return targets
+def give(session: Session, delegate_ids: Collection[int], text: str) -> None:
+    """Put delegates on the seat that `text` names; an empty text takes them off their seats.
+
+    While the file has no hall any text is kept as it stands. Raises NoSuchSeat or SeatTaken, and
+    changes nothing then.
+    """
+    text = clean(text)
+    now = places(session)
+    if now is None:
+        _set_texts(session, dict.fromkeys(delegate_ids, text))
+        return
+    moves, refused = now.settle(dict.fromkeys(delegate_ids, text))
+    _raise(session, now, text, refused)
+    move(session, now.hall_id, moves)
+    write(session, delegate_ids)
 
 
 def check(session: Session, delegate_id: int, text: str) -> None:
@@ -119,40 +125,43 @@ def check(session: Session, delegate_id: int, text: str) -> None:
 
     Raises NoSuchSeat or SeatTaken; any text will do while the file has no hall.
     """
-    used = hall_in_use(session)
+    now = places(session)
     text = clean(text)
-    if used is None or not text:
-        return
-    hall_id, hall = used
-    seat = _seat(hall, text)
-    if seat is None:
-        raise NoSuchSeat(text)
-    name = session.scalar(
-        select(Delegate.full_name)
-        .join(SeatAssignment, SeatAssignment.delegate_id == Delegate.id)
-        .where(
-            SeatAssignment.hall_id == hall_id,
-            SeatAssignment.seat == seat,
-            Delegate.id != delegate_id,
-        )
-    )
-    if name is not None:
-        raise SeatTaken(name)
+    if now is not None:
+        _raise(session, now, text, now.settle({delegate_id: text})[1])
 
 
-def _seat(hall: Hall, text: str) -> int | None:
-    seat = hall.by_label.get("".join(text.split()).casefold())
-    return seat if seat is not None and hall.by_id[seat][1].enabled else None
+def _raise(session: Session, now: Places, text: str, refused: Mapping[int, int | None]) -> None:
+    for holder in refused.values():
+        if holder is None:
+            raise NoSuchSeat(text, now.name)
+        name = session.scalar(select(Delegate.full_name).where(Delegate.id == holder))
+        raise SeatTaken(now.hall.labels[now.named(text)[0]], now.name, name or "")
+
+
+def _texts(session: Session, delegate_ids: Collection[int] | None) -> dict[int, str]:
+    query = select(Delegate.id, Delegate.seat)
+    if delegate_ids is not None and len(delegate_ids) <= _NAMED_IN_SQL:
+        query = query.where(Delegate.id.in_(delegate_ids))
+    texts: dict[int, str] = dict(session.execute(query).all())
+    if delegate_ids is None or len(delegate_ids) <= _NAMED_IN_SQL:
+        return texts
+    wanted = set(delegate_ids)
+    return {delegate_id: text for delegate_id, text in texts.items() if delegate_id in wanted}
 
 
 def _set_texts(session: Session, texts: dict[int, str]) -> None:
-    if texts:
-        table = Delegate.__table__
-        statement = (
-            update(Delegate).where(table.c.id == bindparam("row_id")).values(seat=bindparam("text"))
-        )
-        session.flush()
-        session.connection().execute(
-            statement, [{"row_id": row_id, "text": text} for row_id, text in texts.items()]
-        )
-        session.expire_all()
+    if not texts:
+        return
+    table = Delegate.__table__
+    statement = (
+        update(Delegate).where(table.c.id == bindparam("row_id")).values(seat=bindparam("text"))
+    )
+    session.flush()
+    session.connection().execute(
+        statement, [{"row_id": row_id, "text": text} for row_id, text in texts.items()]
+    )
+    for row_id in texts:
+        known = session.identity_map.get(session.identity_key(Delegate, row_id))
+        if known is not None:
+            session.expire(known, ["seat"])

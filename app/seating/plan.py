@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -29,6 +29,8 @@ from db.models import (
     Unit,
     UnitKind,
 )
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +165,23 @@ def load(session: Session) -> Seating:
 
 def _ordered(session: Session, ranks: Sequence[Rank]) -> list[tuple[Any, Rank]]:
     """Every delegate with the rank, in protocol order."""
+    # The tables, not the mapped classes: nothing but rows is wanted of thousands of delegates.
+    delegate, unit = Delegate.__table__.c, Unit.__table__.c
+    group, need = DelegateGroup.__table__.c, SeatNeed.__table__.c
     query = (
         select(
-            Delegate.id, Delegate.full_name, Delegate.honorific, Delegate.position,
-            Delegate.phone, Delegate.code, Delegate.reply, Delegate.sort_key, Delegate.search,
-            Delegate.unit_id, Unit.name.label("unit"), Unit.short_name.label("unit_short"),
-            Unit.kind, Unit.order.label("unit_order"), Delegate.group_id,
-            DelegateGroup.name.label("group"), DelegateGroup.short_name.label("group_short"),
-            DelegateGroup.code.label("group_code"), DelegateGroup.level, DelegateGroup.colour,
-            SeatNeed.rank_id, SeatNeed.need,
+            delegate.id, delegate.full_name, delegate.honorific, delegate.position,
+            delegate.phone, delegate.code, delegate.reply, delegate.sort_key, delegate.search,
+            delegate.unit_id, unit.name.label("unit"), unit.short_name.label("unit_short"),
+            unit.kind, unit.order.label("unit_order"), delegate.group_id,
+            group.name.label("group"), group.short_name.label("group_short"),
+            group.code.label("group_code"), group.level, group.colour,
+            need.rank_id, need.need,
         )
-        .outerjoin(Unit, Unit.id == Delegate.unit_id)
-        .outerjoin(DelegateGroup, DelegateGroup.id == Delegate.group_id)
-        .outerjoin(SeatNeed, SeatNeed.delegate_id == Delegate.id)
+        .select_from(Delegate.__table__)
+        .outerjoin(Unit.__table__, unit.id == delegate.unit_id)
+        .outerjoin(DelegateGroup.__table__, group.id == delegate.group_id)
+        .outerjoin(SeatNeed.__table__, need.delegate_id == delegate.id)
     )  # fmt: skip
     by_key = {rank.key: rank for rank in ranks if rank.key}
     by_id = {rank.id: rank for rank in ranks}
@@ -192,7 +198,7 @@ def _ordered(session: Session, ranks: Sequence[Rank]) -> list[tuple[Any, Rank]]:
         )
         return by_key.get(key, last)
 
-    ranked = [(row, rank_of(row)) for row in session.execute(query)]
+    ranked = [(row, rank_of(row)) for row in session.connection().execute(query)]
     ranked.sort(
         key=lambda pair: (
             pair[1].place,
@@ -215,7 +221,7 @@ def _sitter(
         row.group_code or "", row.colour or "#64748b", row.phone, row.code, row.reply,
         row.level or GroupLevel.OTHER, rank.place, rank.name, row.rank_id is not None, order,
         row.need or PlaceNeed.NONE, call, place[0], place[1],
-        f"{row.search} {fold(unit)} {fold(group)}", row.sort_key,
+        f"{row.search} {_folded(unit)} {_folded(group)}", row.sort_key,
     )  # fmt: skip
 
 
@@ -249,18 +255,25 @@ def save_rules(session: Session, rules: Rules) -> None:
 
 
 class SeatRefused(ValueError):
-    """A seat cannot be given: it is disabled or not there, or its holder is locked."""
+    """A seat cannot be given: it is disabled or not there, or its holder stays or is locked."""
 
 
 def apply(session: Session, targets: Mapping[int, int | None]) -> None:
     """Put delegates on seats (delegate id -> seat id, None: without) in the hall in use.
 
-    Seats must be free or be left by somebody in `targets`. Raises SeatRefused.
+    Seats must be free or be left by somebody in `targets`, and each be wanted once. Raises
+    SeatRefused, and changes nothing then.
     """
     hall_id, hall = _hall(session)
+    held = {seat for person, seat in _seats(session, hall_id).items() if person not in targets}
     for seat in targets.values():
-        if seat is not None and (seat not in hall.by_id or not hall.by_id[seat][1].enabled):
+        if seat is None:
+            continue
+        if not _may_sit(hall, seat):
             raise SeatRefused("nobody may sit there")
+        if seat in held:
+            raise SeatRefused("somebody else sits there")
+        held.add(seat)
     move(session, hall_id, targets)
     labels.write(session, list(targets))
 
@@ -281,11 +294,7 @@ def place(session: Session, delegate_id: int, seat: int) -> int | None:
         return None
     if there.locked:
         raise SeatRefused("the seat is locked")
-    old = session.scalar(
-        select(SeatAssignment.seat).where(
-            SeatAssignment.hall_id == hall_id, SeatAssignment.delegate_id == delegate_id
-        )
-    )
+    old = _seats(session, hall_id).get(delegate_id)
     apply(session, {delegate_id: seat, there.delegate_id: old})
     return int(there.delegate_id)
 
@@ -293,23 +302,24 @@ def place(session: Session, delegate_id: int, seat: int) -> int | None:
 def fill(session: Session, delegate_ids: Sequence[int], seats: Sequence[int]) -> int:
     """Seat delegates in their order on those of `seats` that are free; returns how many fitted.
 
-    Seats held by one of the delegates themselves count as free; nobody else is moved.
+    Seats that the delegates leave by this count as free; nobody else is moved, and whoever does
+    not fit keeps the present seat.
     """
     hall_id, hall = _hall(session)
-    wanted = set(delegate_ids)
-    held = {
-        seat
-        for seat, delegate_id in session.execute(
-            select(SeatAssignment.seat, SeatAssignment.delegate_id).where(
-                SeatAssignment.hall_id == hall_id
-            )
-        )
-        if delegate_id not in wanted
-    }
-    free = [seat for seat in seats if seat not in held and hall.by_id[seat][1].enabled]
-    targets = dict(zip(delegate_ids, free, strict=False))
-    apply(session, targets)
-    return len(targets)
+    people = list(dict.fromkeys(delegate_ids))
+    places = [seat for seat in dict.fromkeys(seats) if _may_sit(hall, seat)]
+    present = _seats(session, hall_id)
+    fitting = len(people)
+    while True:
+        moving = set(people[:fitting])
+        held = {seat for person, seat in present.items() if person not in moving}
+        free = [seat for seat in places if seat not in held]
+        # Whoever finds no place stays, and may hold one of the seats: then fewer fit.
+        if len(free) >= fitting:
+            break
+        fitting = len(free)
+    apply(session, dict(zip(people[:fitting], free, strict=False)))
+    return fitting
 
 
 def unseat(session: Session, delegate_ids: Collection[int]) -> None:
@@ -346,3 +356,16 @@ def _hall(session: Session) -> tuple[int, Hall]:
     if used is None:
         raise SeatRefused("there is no hall yet")
     return used
+
+
+def _seats(session: Session, hall_id: int) -> dict[int, int]:
+    rows = session.execute(
+        select(SeatAssignment.delegate_id, SeatAssignment.seat).where(
+            SeatAssignment.hall_id == hall_id
+        )
+    )
+    return dict(rows.all())
+
+
+def _may_sit(hall: Hall, seat: int) -> bool:
+    return seat in hall.by_id and hall.by_id[seat][1].enabled

@@ -4,8 +4,10 @@ The usual order is general knowledge of Vietnamese protocol, not part of the pla
 it. Within a rank: unit order, then position, then Vietnamese name order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import delete, func, select
@@ -87,6 +89,7 @@ def ranks(session: Session) -> list[Rank]:
     return [Rank(row.id, row.key, row.name, place) for place, row in enumerate(rows)]
 
 
+@lru_cache(maxsize=1024)
 def rank_key(group_code: str, group_name: str, level: GroupLevel, kind: UnitKind) -> str:
     """Key of the rank that a delegate's group and unit give."""
     if group_code in _BY_GROUP:
@@ -103,28 +106,38 @@ def rank_key(group_code: str, group_name: str, level: GroupLevel, kind: UnitKind
 _HEADS: Final = (
     "bi thu", "chu tich", "giam doc", "tong giam doc", "chanh", "chu nhiem", "vien truong",
     "cuc truong", "chi huy truong", "truong ban", "thu truong", "bo truong", "tu lenh",
-    "chinh uy", "hieu truong",
+    "chinh uy", "hieu truong", "truong doan", "vu truong", "tong bien tap",
 )  # fmt: skip
 
+_ACTING: Final = ("quyen ", "q ")
+_OFFICES: Final = re.compile(r"[,;]| - ")
+"""What stands between several offices of one person."""
 
+_DIVISIONS: Final = ("truong phong", "truong khoa", "truong thon", "chi cuc truong")
+_THEIR_DEPUTIES: Final = ("pho truong phong", "pho phong", "pho truong khoa", "pho chi cuc truong")
+
+
+@lru_cache(maxsize=16384)
 def position_level(position: str) -> int:
     """How high a position stands in its unit: 0 head, 1 standing deputy, 2 deputy, 3 head of a
     division, 4 its deputy, 5 other, LAST_POSITION when nothing is known.
 
     Of several offices held at once ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh") the highest counts.
     """
-    found = [_level(fold(part)) for part in position.split(",")]
+    found = [_level(fold(part)) for part in _OFFICES.split(position)]
     return min(found, default=LAST_POSITION)
 
 
 def _level(text: str) -> int:
     if not text:
         return LAST_POSITION
-    if text.startswith(("truong phong", "truong khoa", "truong thon")):
+    for word in _ACTING:
+        text = text.removeprefix(word)
+    if text.startswith(_DIVISIONS):
         return 3
-    if text.startswith("pho truong phong"):
+    if text.startswith(_THEIR_DEPUTIES):
         return 4
-    if text.startswith("pho"):
+    if text.startswith("pho "):  # not "phóng viên"
         return 1 if "thuong truc" in text else 2
     return 0 if text.startswith(_HEADS) else 5
 
@@ -170,6 +183,9 @@ def remove_rank(session: Session, rank_id: int) -> None:
     if rank.key:
         raise ValueError("this rank follows from group and unit")
     session.delete(rank)
+    session.flush()
+    session.expire_all()
+    _forget_plain(session)
 
 
 def set_rank(session: Session, delegate_ids: Sequence[int], rank_id: int | None) -> None:

@@ -13,9 +13,10 @@ from app.i18n import N_
 from app.progress import Progress
 from app.text.phones import is_phone
 from app.units import register as units
+from app.workbooks import seats
 from app.workbooks.mapping import Field
 from app.workbooks.matching import Matches, Wanted, match, name_key
-from app.workbooks.plan import ImportOptions, ImportPlan, Outcome, PlannedRow
+from app.workbooks.plan import ImportOptions, ImportPlan, Outcome, PlannedRow, changes
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.resolving import Resolver
 from app.workbooks.rows import Record
@@ -30,7 +31,6 @@ _TEXT_FIELDS: Final = {
     "seat": Field.SEAT,
     "note": Field.NOTE,
 }
-_COMPARED: Final = tuple(name for name in register.FIELDS if name != "list_order")
 
 
 def plan_import(
@@ -75,7 +75,8 @@ class _Planner:
                 self._plan.rows.append(PlannedRow(Outcome.SKIPPED, record))
             else:
                 self._plan.rows.append(self._row(record, wanted[index], matches, place))
-        self._check_seats()
+        for record, code, text, values in seats.settle(self._plan.rows, self._known):
+            self._tell(Severity.WARNING, record, code, text, **values)
         self._report_groups_and_units()
         self._plan.problems.sort(key=lambda problem: problem.row)
         return self._plan
@@ -118,11 +119,7 @@ class _Planner:
                 self._tell(Severity.INFO, record, "unknown-code", text, delegate_code=record.code)
             return PlannedRow(Outcome.NEW, record, wanted.data, None, new_unit)
         data = self._merged(wanted.data, found.data)
-        changed = tuple(
-            name for name in _COMPARED if getattr(data, name) != getattr(found.data, name)
-        )
-        if new_unit:
-            changed = (*changed, "unit_id")
+        changed = changes(data, found.data, new_unit)
         if place in matches.by_name and (new_unit or "unit_id" in changed):
             text = N_("“{name}” moves from “{old}” to “{new}”. Check that it is the same person.")
             old = self._known.units.names.get(found.data.unit_id or 0, "")
@@ -214,30 +211,6 @@ class _Planner:
                 if is_code(record.code):
                     codes[record.code] = index
 
-    def _check_seats(self) -> None:
-        """A seat given to two people, in the list or with those who are not in it."""
-        touched = {row.delegate_id for row in self._plan.rows if row.delegate_id is not None}
-        taken = {
-            known.data.seat: known.data.full_name
-            for known in self._known.delegates
-            if known.data.seat and known.id not in touched
-        }
-        for row in self._plan.rows:
-            if row.data is None or not row.data.seat:
-                continue
-            other = taken.get(row.data.seat)
-            if other is not None:
-                text = N_("Seat {seat} is given to “{other}” as well.")
-                self._tell(
-                    Severity.WARNING,
-                    row.record,
-                    "seat-twice",
-                    text,
-                    seat=row.data.seat,
-                    other=other,
-                )
-            taken[row.data.seat] = row.data.full_name
-
     def _report_groups_and_units(self) -> None:
         for unknown in self._resolver.unknown_groups.values():
             self._plan.unknown_groups[unknown.text] = unknown.rows
@@ -312,8 +285,7 @@ def apply(session: Session, plan: ImportPlan, progress: Progress) -> None:
         return replace(row.data, unit_id=added[row.new_unit]) if row.new_unit else row.data
 
     progress(0.1)
-    register.insert_many(session, [final(row) for row in plan.rows if row.outcome is Outcome.NEW])
-    progress(0.7)
+    # Whoever is listed already may leave a seat to somebody new, never the other way round.
     register.update_many(
         session,
         [
@@ -322,4 +294,6 @@ def apply(session: Session, plan: ImportPlan, progress: Progress) -> None:
             if row.outcome is Outcome.UPDATED and row.delegate_id is not None
         ],
     )
+    progress(0.5)
+    register.insert_many(session, [final(row) for row in plan.rows if row.outcome is Outcome.NEW])
     progress(1.0)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
-from app.delegates.register import DelegateData
+from app.delegates.register import FIELDS, DelegateData
 from app.workbooks.problems import Problem
 from app.workbooks.rows import Record
+
+_COMPARED: Final = tuple(name for name in FIELDS if name != "list_order")
 
 
 class Outcome(StrEnum):
@@ -70,3 +73,9 @@ class ImportPlan:
     def count(self, outcome: Outcome) -> int:
         """Number of rows with this outcome."""
         return sum(1 for row in self.rows if row.outcome is outcome)
+
+
+def changes(data: DelegateData, before: DelegateData, new_unit: str) -> tuple[str, ...]:
+    """Names of the columns that an update changes; `new_unit` is the unit to be added, or ""."""
+    changed = tuple(name for name in _COMPARED if getattr(data, name) != getattr(before, name))
+    return (*changed, "unit_id") if new_unit else changed

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.delegates.register import FIELDS, DelegateData
+from app.seating import labels
+from app.seating.claims import Places
 from app.units.register import UnitIndex, unit_key
 from db.models import Delegate, DelegateGroup
 
@@ -33,11 +35,15 @@ class GroupIndex:
 
 @dataclass(slots=True)
 class Snapshot:
-    """Delegates, units and groups of the conference at one moment."""
+    """Delegates, units and groups of the conference at one moment, and who sits where in its hall.
+
+    `places` is None while the conference has no hall.
+    """
 
     delegates: list[Known] = field(default_factory=list)
     units: UnitIndex = field(default_factory=UnitIndex)
     groups: GroupIndex = field(default_factory=GroupIndex)
+    places: Places | None = None
 
 
 def snapshot(session: Session) -> Snapshot:
@@ -63,4 +69,4 @@ def snapshot(session: Session) -> Snapshot:
         for spelling in (name, short_name, code, *aliases.splitlines()):
             if spelling:
                 groups.by_key.setdefault(unit_key(spelling), group_id)
-    return Snapshot(delegates, UnitIndex.load(session), groups)
+    return Snapshot(delegates, UnitIndex.load(session), groups, labels.places(session))

@@ -28,7 +28,7 @@ def announce(store, day) -> None:
 
 def test_a_new_conference_has_the_tasks_of_the_plan(store) -> None:
     found = lines(store)
-    assert len(found) == 20
+    assert len(found) == 21
     assert found["cluster-reports"].due == datetime.date(2025, 1, 9)
     assert found["award-dossiers"].due == datetime.date(2025, 1, 15)
     assert found["directive"].due == datetime.date(2025, 1, 31)
@@ -141,7 +141,7 @@ def test_tasks_that_the_program_sees_tick_themselves(tmp_path) -> None:
             print_log.record(session, sheet, printed_at=1)
         assert lines(store)["badges"].done
         with store.edit("Late change") as session:
-            register.change(session, [sheet.badges[0].delegate_id], seat="A1")
+            register.change(session, [sheet.badges[0].delegate_id], position="Trưởng đoàn")
         assert not lines(store)["badges"].done
         with store.edit("One is gone") as session:
             register.remove(session, [sheet.badges[1].delegate_id])

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.delegates import register
+from app.seating import plan
 from app.text.collation import name_sort_key
 from app.units import register as units
 from tests.ui.conftest import type_text
@@ -177,12 +178,90 @@ def test_an_empty_name_is_refused_and_the_old_one_kept(page, qtbot) -> None:
 
 
 def test_typing_over_a_selected_cell_begins_anew(page, qtbot) -> None:
-    click_cell(page, qtbot, 0, INDEX["seat"])
-    qtbot.keyClick(page.table, Qt.Key.Key_B)
+    click_cell(page, qtbot, 0, INDEX["phone"])
+    qtbot.keyClick(page.table, Qt.Key.Key_0)
     field = editor(page)
-    qtbot.keyClicks(field, "12")
+    qtbot.keyClicks(field, "900000998")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert page.model.rows[0].seat.lower() == "b12"
+    assert page.model.rows[0].phone == "0900000998"
+
+
+def type_seat(page, qtbot, row: int, text: str) -> None:
+    click_cell(page, qtbot, row, INDEX["seat"])
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    field = editor(page)
+    field.selectAll()
+    qtbot.keyClicks(field, text) if text else field.clear()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def free_label(page) -> str:
+    """A seat of the audience on which nobody sits."""
+    with page.context.store.read() as session:
+        seating = plan.load(session)
+    return next(
+        seating.hall.labels[seat]
+        for seat in seating.geometry.free_for_all()
+        if seat not in seating.at
+    )
+
+
+def test_a_free_seat_that_is_typed_becomes_a_place_in_the_plan(page, qtbot) -> None:
+    someone, free = page.model.rows[0], free_label(page)
+    type_seat(page, qtbot, 0, free.lower())
+    assert page.model.rows[0].seat == free
+    with page.context.store.read() as session:
+        seating = plan.load(session)
+    assert seating.label(seating.by_id[someone.id]) == free
+    type_seat(page, qtbot, 0, "")
+    assert page.model.rows[0].seat == ""
+    page.window().undo()
+    page.window().undo()
+    assert page.model.rows[0].seat == someone.seat
+
+
+def test_a_seat_that_is_taken_or_not_there_is_refused_with_the_reason(page, qtbot) -> None:
+    before = list(page.model.rows)
+    place, holder = next((n, row) for n, row in enumerate(before) if n and row.seat)
+    type_seat(page, qtbot, place - 1, holder.seat)
+    assert holder.full_name in page.window().notices.text()
+    type_seat(page, qtbot, 0, "Z99")
+    assert "Z99" in page.window().notices.text()
+    assert "Hội trường lớn" in page.window().notices.text()
+    assert page.model.rows == before
+    assert page.context.store.undo_label is None
+
+
+def test_the_form_refuses_a_seat_too_and_shows_the_old_one(page, qtbot) -> None:
+    page.form_button.setChecked(True)
+    click_cell(page, qtbot, 0, NAME)
+    field = page.form.fields["seat"]
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Z99")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "Z99" in page.window().notices.text()
+    assert field.text() == page.model.rows[0].seat
+    assert page.context.store.undo_label is None
+
+
+def test_a_new_delegate_with_a_taken_seat_stays_in_the_form(page, qtbot) -> None:
+    holder = next(row for row in page.model.rows if row.seat)
+    page.add()
+    form = page.form
+    type_text(form.fields["full_name"], "Lê Văn Mẫu Mới")
+    qtbot.keyClicks(form.fields["seat"], holder.seat)
+    qtbot.mouseClick(form.add_button, LEFT)
+    assert holder.full_name in page.window().notices.text()
+    assert form.is_new
+    assert form.fields["seat"].hasFocus()
+    assert "Lê Văn Mẫu Mới" not in names(page)
+    page.window().show_page("overview")
+    assert "Lê Văn Mẫu Mới" in page.window().notices.text()
+    assert holder.seat in page.window().notices.text()
+    page.window().show_page("delegates")
+    added = next(row for row in page.model.rows if row.full_name == "Lê Văn Mẫu Mới")
+    assert added.seat == ""
 
 
 def test_group_and_reply_are_chosen_unit_may_be_new(page, qtbot) -> None:
@@ -320,9 +399,10 @@ def test_several_get_a_group_at_once(page, qtbot) -> None:
 
 def test_what_another_edit_changes_shows_at_once(page) -> None:
     someone = page.model.rows[10]
+    assert someone.seat
     with page.context.edit("Seat") as session:
-        register.change(session, [someone.id], seat="Z9")
-    assert page.model.rows[10].seat == "Z9"
+        register.change(session, [someone.id], seat="")
+    assert page.model.rows[10].seat == ""
 
 
 def test_an_empty_conference_teaches_what_to_do(window, conference, qtbot) -> None:

@@ -180,11 +180,11 @@ def test_only_what_is_due_is_printed_again(page, qtbot) -> None:
     qtbot.mouseClick(page.mark_button, LEFT)
     assert choices(page)[1].endswith("(0)")
     someone = page.wanted().badges[17]
-    with page.context.edit("Seat") as session:
-        register.change(session, [someone.delegate_id], seat="A17")
+    with page.context.edit("Position") as session:
+        register.change(session, [someone.delegate_id], position="Trưởng đoàn")
     page.options.who.set_value(DUE)
     drawn(page, qtbot)
-    assert [badge.seat for badge in page.wanted().badges] == ["A17"]
+    assert [badge.position for badge in page.wanted().badges] == ["Trưởng đoàn"]
     assert page.preview.document.pageCount() == 1
 
 

@@ -1,11 +1,14 @@
 """Edits of delegates as table, form and bulk actions make them: one change, one undo step."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.delegates.roster import RosterRow
 from app.i18n import N_, _, ngettext
 from ui.context import Context
+
+if TYPE_CHECKING:
+    from app.seating.labels import LabelRefused
 
 FIELD_NAMES: Final = {
     "honorific": N_("honorific"),
@@ -44,13 +47,30 @@ def change_field(context: Context, rows: Sequence[RosterRow], field: str, value:
         rows = [row for row in rows if row.unit_id is not None]
     if not rows:
         return False
-    with context.edit(_label(rows, field)) as session:
-        if isinstance(value, str) and field == "unit_id":
-            from app.units.register import find_or_add
+    from app.seating.labels import LabelRefused
 
-            value = find_or_add(session, value)
-        register.change(session, [row.id for row in rows], **{field: value})
+    try:
+        with context.edit(_label(rows, field)) as session:
+            if isinstance(value, str) and field == "unit_id":
+                from app.units.register import find_or_add
+
+                value = find_or_add(session, value)
+            register.change(session, [row.id for row in rows], **{field: value})
+    except LabelRefused as error:
+        context.failure.emit(_refusal(error))
+        return False
     return True
+
+
+def _refusal(error: "LabelRefused") -> str:
+    """Why a seat could not be had, in words."""
+    from app.seating.labels import SeatTaken
+
+    if isinstance(error, SeatTaken):
+        text = _("Seat {seat} is taken: {name} sits there. Nothing was changed.")
+        return text.format(seat=error.seat, name=error.name)
+    text = _("There is no seat {seat} in “{hall}” for a delegate. Nothing was changed.")
+    return text.format(seat=error.seat, hall=error.hall)
 
 
 def _label(rows: Sequence[RosterRow], field: str) -> str:
@@ -77,16 +97,26 @@ def delete(context: Context, rows: Sequence[RosterRow]) -> None:
 
 
 def add(context: Context, values: dict[str, Any]) -> int | None:
-    """Add a delegate with the form's `values`; its id, or None when the name is missing."""
+    """Add a delegate with the form's `values`; its id.
+
+    None when the name is missing or the seat cannot be had (the user is told why). Raises
+    EditFailed.
+    """
     from app.delegates import register
+    from app.seating.labels import LabelRefused
     from app.units.register import find_or_add
 
     name = str(values.get("full_name", "")).strip()
     if not name:
         context.failure.emit(_("Type the delegate's name first."))
         return None
-    with context.edit(_("Add {name}").format(name=register.tidy("full_name", name))) as session:
-        unit = values.get("unit_id")
-        if isinstance(unit, str):
-            values["unit_id"] = find_or_add(session, unit) if unit.strip() else None
-        return register.add(session, register.DelegateData(**values)).id
+    try:
+        with context.edit(_("Add {name}").format(name=register.tidy("full_name", name))) as session:
+            unit = values.get("unit_id")
+            if isinstance(unit, str):
+                unit = find_or_add(session, unit) if unit.strip() else None
+            data = register.DelegateData(**{**values, "unit_id": unit})
+            return register.add(session, data).id
+    except LabelRefused as error:
+        context.failure.emit(_refusal(error))
+        return None

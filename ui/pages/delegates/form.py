@@ -247,20 +247,24 @@ class DelegateForm(QFrame):
         """Fill in the unit of a new delegate."""
         self._put(self.fields["unit_id"], name)
 
-    def add_new(self, *, again: bool) -> None:
-        """Keep the new delegate; with `again`, go on with an empty form in the same group."""
+    def add_new(self, *, again: bool) -> bool:
+        """Keep the new delegate; with `again`, go on with an empty form in the same group.
+
+        False when the delegate was not kept; the user has been told why.
+        """
         values = {name: self._value(name) for name in self.fields}
         try:
             delegate_id = edits.add(self._context, values)
         except EditFailed:
-            return
+            return False
         if delegate_id is None:
-            self.fields["full_name"].setFocus()
-            return
+            self.fields["seat" if values["full_name"].strip() else "full_name"].setFocus()
+            return False
         self._new = False
         self.added.emit(delegate_id)
         if again:
             self.start_new(values["group_id"])
+        return True
 
     def cancel(self) -> None:
         """Give up the new delegate."""
@@ -276,7 +280,14 @@ class DelegateForm(QFrame):
         if not name:
             self._new = False
             return
-        self.add_new(again=False)
-        self._context.tell(
-            _("{name} was added.").format(name=name), _("Undo"), self._context.store.undo
-        )
+        text = _("{name} was added.")
+        seat = self._value("seat")
+        if not self.add_new(again=False):
+            # A seat that cannot be had is no reason to lose the person.
+            text = _("{name} was added, but without seat {seat}, which cannot be had.")
+            self._put(self.fields["seat"], "")
+            if not self.add_new(again=False):
+                self._put(self.fields["seat"], seat)
+                return
+        done = text.format(name=name, seat=seat)
+        self._context.tell(done, _("Undo"), self._context.store.undo)
