@@ -62,6 +62,23 @@ class Context(QObject):
             self.failure.emit(describe(error))
             raise EditFailed from error
 
+    def attempt(self, label: str, run: Callable[[Session], object], refused: str = "") -> bool:
+        """`run` as one edit; whether it was carried out.
+
+        A ValueError is told as `refused`, and raised where nothing is said of that.
+        """
+        try:
+            with self.edit(label) as session:
+                run(session)
+        except EditFailed:
+            return False
+        except ValueError:
+            if not refused:
+                raise
+            self.failure.emit(refused)
+            return False
+        return True
+
     def show_page(self, page_id: str, rows: Sequence[int] = ()) -> None:
         """Go to a page and show `rows` there."""
         self.navigate.emit(page_id, list(rows))

@@ -1,6 +1,6 @@
 """The Clusters and units page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -26,7 +26,7 @@ from app.units.clusters import ClusterLine, Role
 from app.workbooks import cluster_list
 from app.workbooks.errors import WorkbookError
 from db.kinds import ClusterKind
-from ui.context import Context, EditFailed
+from ui.context import Context
 from ui.icons import icon
 from ui.pages.base import Page
 from ui.pages.clusters.tree import ClustersTree
@@ -181,19 +181,11 @@ class ClustersPage(Page):
 
     # -- doing -----------------------------------------------------------------------------------
 
-    def _edit(self, label: str, run: Callable[[Session], object]) -> bool:
-        try:
-            with self.context.edit(label) as session:
-                run(session)
-        except EditFailed:
-            return False
-        return True
-
     def add_cluster(self, kind: ClusterKind) -> None:
         """Add a cluster and open its name for typing."""
         made: list[int] = []
         name = _("New cluster") if kind is ClusterKind.CUM else _("New block")
-        self._edit(_("Add cluster"), lambda s: made.append(clusters.add(s, name, kind)))
+        self.context.attempt(_("Add cluster"), lambda s: made.append(clusters.add(s, name, kind)))
         if made:
             self.search.clear()
             self.tree.select_cluster(made[0])
@@ -213,7 +205,7 @@ class ClustersPage(Page):
             made.append(register.add(session, name).id)
             clusters.move_units(session, made, cluster_id)
 
-        if self._edit(_("Add unit"), add):
+        if self.context.attempt(_("Add unit"), add):
             self.search.clear()
             self.tree.select(made)
             self.tree.edit_current(0)
@@ -230,34 +222,28 @@ class ClustersPage(Page):
         label = _("Move {what} to {cluster}").format(
             what=what, cluster=self._cluster_name(cluster_id)
         )
-        self._edit(label, lambda session: clusters.move_units(session, moved, cluster_id))
+        self.context.attempt(label, lambda session: clusters.move_units(session, moved, cluster_id))
 
     def change_unit(self, unit_id: int, field: str, value: object) -> None:
         """Keep a unit's name, role, kind, short name or phone."""
         label = _("Change unit {name}").format(name=self._unit_name(unit_id))
-        try:
-            with self.context.edit(label) as session:
-                if field == "role":
-                    clusters.set_role(session, unit_id, Role(str(value)))
-                else:
-                    clusters.change_unit(session, unit_id, **{field: value})
-        except ValueError:
-            self.context.failure.emit(
-                _("A unit needs a name that no other unit has. The old one was kept.")
-            )
-        except EditFailed:
-            return
+
+        def change(session: Session) -> None:
+            if field == "role":
+                clusters.set_role(session, unit_id, Role(str(value)))
+            else:
+                clusters.change_unit(session, unit_id, **{field: value})
+
+        refused = _("A unit needs a name that no other unit has. The old one was kept.")
+        self.context.attempt(label, change, refused)
 
     def rename_cluster(self, cluster_id: int, name: str) -> None:
         """Keep a cluster's name."""
-        label = _("Rename {cluster}").format(cluster=self._cluster_name(cluster_id))
-        try:
-            with self.context.edit(label) as session:
-                clusters.change(session, cluster_id, name=name)
-        except ValueError:
-            self.context.failure.emit(_("A cluster needs a name. The old one was kept."))
-        except EditFailed:
-            return
+        self.context.attempt(
+            _("Rename {cluster}").format(cluster=self._cluster_name(cluster_id)),
+            lambda session: clusters.change(session, cluster_id, name=name),
+            _("A cluster needs a name. The old one was kept."),
+        )
 
     def delete_selected(self) -> None:
         """Delete the selected units, or else the selected cluster; a notice offers to undo it."""
@@ -271,13 +257,17 @@ class ClustersPage(Page):
                 else ngettext("Delete {n} unit", "Delete {n} units", n).format(n=n)
             )
             done = ngettext("{n} unit was deleted.", "{n} units were deleted.", n).format(n=n)
-            if not self._edit(label, lambda session: clusters.remove_units(session, units)):
+            if not self.context.attempt(
+                label, lambda session: clusters.remove_units(session, units)
+            ):
                 return
         elif cluster_id is not None and self.tree.selectedItems():
             name = self._cluster_name(cluster_id)
             label = _("Delete {name}").format(name=name)
             done = _("{name} was deleted; its units are in no cluster now.").format(name=name)
-            if not self._edit(label, lambda session: clusters.remove(session, cluster_id)):
+            if not self.context.attempt(
+                label, lambda session: clusters.remove(session, cluster_id)
+            ):
                 return
         else:
             return
@@ -346,12 +336,12 @@ class ClustersPage(Page):
 
     def _apply(self, listed: cluster_list.ClusterList) -> None:
         label = _("Import {file}").format(file=listed.path.name)
-        counts = cluster_list.Counts()
-        try:
-            with self.context.edit(label) as session:
-                counts = cluster_list.apply(session, listed)
-        except EditFailed:
+        made: list[cluster_list.Counts] = []
+        if not self.context.attempt(
+            label, lambda session: made.append(cluster_list.apply(session, listed))
+        ):
             return
+        (counts,) = made
         text = _(
             "{clusters} new clusters; units: {new} new, {changed} changed, {same} unchanged"
         ).format(

@@ -1,7 +1,7 @@
 """The Award dossiers page: proposals, appraisal, decisions, quotas."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -27,7 +27,7 @@ from app.units import dossiers, register
 from app.units.dossiers import DossierLine, Dossiers
 from app.workbooks import dossiers_sheet
 from db.models import Unit
-from ui.context import Context, EditFailed
+from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.dossiers.model import COLUMNS, STATES, DossiersModel, remarks
 from ui.pages.dossiers.verdict import VerdictStrip
@@ -257,17 +257,6 @@ class DossiersPage(Page):
 
     # -- doing -----------------------------------------------------------------------------------
 
-    def _edit(self, label: str, run: Callable[[Session], object], refused: str = "") -> bool:
-        try:
-            with self.context.edit(label) as session:
-                run(session)
-        except ValueError:
-            self.context.failure.emit(refused)
-            return False
-        except EditFailed:
-            return False
-        return True
-
     def _label(self, verb: str) -> str:
         ids = self.selected_ids()
         units = [line.unit for line in self.model.lines if line.id in ids]
@@ -292,7 +281,7 @@ class DossiersPage(Page):
             made.append(dossiers.propose(session, unit_id, form_id))
 
         refused = _("There is no unit “{name}”. Choose one of those proposed while typing.")
-        if self._edit(
+        if self.context.attempt(
             _("Propose {unit}").format(unit=typed.strip()), run, refused.format(name=typed)
         ):
             self.unit.clear()
@@ -302,13 +291,13 @@ class DossiersPage(Page):
         """Note the selected dossiers as appraised, or as merely proposed."""
         ids = self.selected_ids()
         verb = _("Back to proposed") if back else _("Appraise")
-        self._edit(self._label(verb), lambda s: dossiers.appraise(s, ids, back=back))
+        self.context.attempt(self._label(verb), lambda s: dossiers.appraise(s, ids, back=back))
 
     def approve(self, number: str, day: datetime.date) -> None:
         """Approve the selected dossiers by a decision."""
         ids = self.selected_ids()
         refused = _("Type the number of the decision first.")
-        if not ids or not self._edit(
+        if not ids or not self.context.attempt(
             self._label(_("Approve")),
             lambda session: dossiers.approve(session, ids, number, day),
             refused,
@@ -319,7 +308,7 @@ class DossiersPage(Page):
         """Reject the selected dossiers."""
         ids = self.selected_ids()
         refused = _("Type the reason of the rejection first.")
-        if ids and self._edit(
+        if ids and self.context.attempt(
             self._label(_("Reject")),
             lambda session: dossiers.reject(session, ids, reason),
             refused,
@@ -329,7 +318,7 @@ class DossiersPage(Page):
     def delete_selected(self) -> None:
         """Delete the selected dossiers; a notice offers to undo it."""
         ids = self.selected_ids()
-        if ids and self._edit(
+        if ids and self.context.attempt(
             self._label(_("Delete")), lambda session: dossiers.remove(session, ids)
         ):
             n = len(ids)
@@ -338,7 +327,7 @@ class DossiersPage(Page):
 
     def set_note(self, dossier_id: int, note: str) -> None:
         """Keep a note."""
-        self._edit(_("Change note"), lambda s: dossiers.set_note(s, dossier_id, note))
+        self.context.attempt(_("Change note"), lambda s: dossiers.set_note(s, dossier_id, note))
 
     def _on_quota(self, item: QTableWidgetItem) -> None:
         cluster_id, name = self._all.clusters[item.row()]
@@ -349,7 +338,7 @@ class DossiersPage(Page):
             dossiers.set_quota(session, cluster_id, form_id, int(text) if text else None)
 
         refused = _("“{text}” is no number of awards.").format(text=text)
-        if not self._edit(_("Quota of {cluster}").format(cluster=name), run, refused):
+        if not self.context.attempt(_("Quota of {cluster}").format(cluster=name), run, refused):
             self._show_quotas()
 
     def export(self) -> None:

@@ -30,7 +30,7 @@ from app.i18n import _, ngettext
 from app.progress import Cancelled
 from app.workbooks import preparation_sheet
 from ui import printing
-from ui.context import Context, EditFailed
+from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.preparation.editors import TaskEditor
 from ui.pages.preparation.model import STATES, TITLE, TasksModel
@@ -62,6 +62,8 @@ class PreparationPage(Page):
             "cluster",
             "cluster_report",
             "dossier",
+            "hall",
+            "seat_assignment",
         }
     )
 
@@ -280,14 +282,6 @@ class PreparationPage(Page):
 
     # -- doing -----------------------------------------------------------------------------------
 
-    def _edit(self, label: str, run: Callable[[Session], object]) -> bool:
-        try:
-            with self.context.edit(label) as session:
-                run(session)
-        except EditFailed:
-            return False
-        return True
-
     def _title(self, task_id: int) -> str:
         return next((line.title for line in self._lines if line.id == task_id), "")
 
@@ -297,7 +291,7 @@ class PreparationPage(Page):
         def run(session: Session) -> None:
             preparation.fill(session, profile.load(session).launch_year)
 
-        self._edit(_("Fill in the tasks of the plan"), run)
+        self.context.attempt(_("Fill in the tasks of the plan"), run)
 
     def add(self) -> None:
         """Add a task and open its title for typing."""
@@ -305,7 +299,7 @@ class PreparationPage(Page):
         owner = self.owner.value() or ""
         self.chips[_ALL].setChecked(True)
         self.picture_button.setChecked(False)
-        if not self._edit(
+        if not self.context.attempt(
             _("Add task"),
             lambda session: made.append(preparation.add(session, _("New task"), owner)),
         ):
@@ -321,7 +315,7 @@ class PreparationPage(Page):
         ids = ids if task_id in ids else [task_id]
         day = self.today() if done else None
         label = _("Tick off {task}") if done else _("Open again {task}")
-        self._edit(
+        self.context.attempt(
             label.format(task=self._title(task_id)),
             lambda session: preparation.set_done(session, ids, day),
         )
@@ -329,13 +323,11 @@ class PreparationPage(Page):
     def change(self, task_id: int, values: dict[str, Any]) -> None:
         """Keep what was typed of a task."""
         label = _("Change task {task}").format(task=self._title(task_id))
-        try:
-            with self.context.edit(label) as session:
-                preparation.change(session, task_id, **values)
-        except ValueError:
-            self.context.failure.emit(_("A task needs a title. The old one was kept."))
-        except EditFailed:
-            return
+        self.context.attempt(
+            label,
+            lambda session: preparation.change(session, task_id, **values),
+            _("A task needs a title. The old one was kept."),
+        )
 
     def delete_selected(self) -> None:
         """Delete the selected tasks; a notice offers to undo it."""
@@ -344,7 +336,7 @@ class PreparationPage(Page):
             return
         n = len(ids)
         label = ngettext("Delete {n} task", "Delete {n} tasks", n).format(n=n)
-        if self._edit(label, lambda session: preparation.remove(session, ids)):
+        if self.context.attempt(label, lambda session: preparation.remove(session, ids)):
             done = ngettext("{n} task was deleted.", "{n} tasks were deleted.", n).format(n=n)
             self.context.tell(done, _("Undo"), self.context.store.undo)
 

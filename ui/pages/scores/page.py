@@ -30,7 +30,7 @@ from app.units.points import parse_points, show_points
 from app.units.scoring import ClusterScores, UnitScores
 from app.workbooks import scores_sheet
 from app.workbooks.errors import WorkbookError
-from ui.context import Context, EditFailed
+from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.scores.models import C_NAME, UNIT, CriteriaModel, UnitsModel
 from ui.saving import save_as
@@ -271,17 +271,6 @@ class ScoresPage(Page):
 
     # -- doing -----------------------------------------------------------------------------------
 
-    def _edit(self, label: str, run: Callable[[Session], object], refused: str = "") -> bool:
-        try:
-            with self.context.edit(label) as session:
-                run(session)
-        except ValueError:
-            self.context.failure.emit(refused)
-            return False
-        except EditFailed:
-            return False
-        return True
-
     def _name(self, unit_id: int) -> str:
         return next((unit.name for unit in self.units.units if unit.unit_id == unit_id), "")
 
@@ -290,7 +279,7 @@ class ScoresPage(Page):
         cluster = self.current_cluster()
         if cluster is not None:
             day = self.today() if received else None
-            self._edit(
+            self.context.attempt(
                 _("Report of {cluster}").format(cluster=cluster.name),
                 lambda session: scoring.set_received(session, cluster.cluster_id, day),
             )
@@ -301,7 +290,7 @@ class ScoresPage(Page):
         ids = [self.units.units[index.row()].unit_id for index in rows]
         ids = ids if unit_id in ids else [unit_id]
         day = self.today() if handed_in else None
-        self._edit(
+        self.context.attempt(
             _("Papers of {unit}").format(unit=self._name(unit_id)),
             lambda session: scoring.set_paper(session, ids, paper, day),
         )
@@ -313,7 +302,7 @@ class ScoresPage(Page):
             scoring.set_paper(session, [unit_id], paper, parse_day(text, self.today()))
 
         refused = _("“{text}” is no day. Type it as 06/01/2025.").format(text=text)
-        self._edit(_("Papers of {unit}").format(unit=self._name(unit_id)), run, refused)
+        self.context.attempt(_("Papers of {unit}").format(unit=self._name(unit_id)), run, refused)
 
     def set_points(self, criterion_id: int, verified: bool, text: str) -> None:
         """Keep points as typed."""
@@ -331,7 +320,7 @@ class ScoresPage(Page):
         refused = _("“{text}” is refused: points lie between 0 and {most}.").format(
             text=text, most=show_points(most)
         )
-        self._edit(_("Points of {unit}").format(unit=unit.name), run, refused)
+        self.context.attempt(_("Points of {unit}").format(unit=unit.name), run, refused)
 
     def change_criterion(self, criterion_id: int, field: str, text: str) -> None:
         """Keep another name or most of a criterion."""
@@ -341,7 +330,7 @@ class ScoresPage(Page):
             scoring.change_criterion(session, criterion_id, **{field: value})
 
         refused = _("“{text}” is refused: points already given would exceed it.")
-        self._edit(_("Change criterion"), run, refused.format(text=text))
+        self.context.attempt(_("Change criterion"), run, refused.format(text=text))
 
     def add_criterion(self) -> None:
         """Add a criterion and open its name for typing."""
@@ -353,7 +342,7 @@ class ScoresPage(Page):
         def run(session: Session) -> None:
             scoring.add_criterion(session, cluster.cluster_id, name, _NEW_POINTS)
 
-        if self._edit(_("Add criterion"), run):
+        if self.context.attempt(_("Add criterion"), run):
             index = self.criteria.index(len(self.criteria.criteria) - 1, C_NAME)
             self.criteria_table.setCurrentIndex(index)
             self.criteria_table.edit(index)
@@ -365,7 +354,9 @@ class ScoresPage(Page):
             return
         criterion = self.criteria.criteria[row]
         label = _("Delete {name}").format(name=criterion.name)
-        if self._edit(label, lambda session: scoring.remove_criterion(session, criterion.id)):
+        if self.context.attempt(
+            label, lambda session: scoring.remove_criterion(session, criterion.id)
+        ):
             text = _("{name} was deleted with the points given for it.")
             self.context.tell(text.format(name=criterion.name), _("Undo"), self.context.store.undo)
 
@@ -373,7 +364,7 @@ class ScoresPage(Page):
         """Verify the current unit's self scores as they are."""
         unit = self.current_unit()
         if unit is not None:
-            self._edit(
+            self.context.attempt(
                 _("Points of {unit}").format(unit=unit.name),
                 lambda session: scoring.take_over(session, unit.unit_id),
             )
@@ -390,7 +381,7 @@ class ScoresPage(Page):
             return
         wanted = self._ask_clusters(table, cluster)
         if wanted:
-            self._edit(
+            self.context.attempt(
                 _("Import {file}").format(file=table.path.name),
                 lambda session: scoring.replace_criteria(session, wanted, table.criteria),
                 _("Points already given would exceed the new table. Nothing was changed."),
@@ -413,7 +404,7 @@ class ScoresPage(Page):
 
         refused = _("A self score in “{file}” exceeds the most of its criterion.")
         label = _("Import {file}").format(file=table.path.name)
-        if not self._edit(label, run, refused.format(file=table.path.name)):
+        if not self.context.attempt(label, run, refused.format(file=table.path.name)):
             return
         if not met[0]:
             text = _(
