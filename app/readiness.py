@@ -17,7 +17,10 @@ from db.models import (
     Delegate,
     Dossier,
     DossierState,
+    HallPlan,
     PrintRecord,
+    Reply,
+    SeatAssignment,
 )
 
 
@@ -50,10 +53,21 @@ def _appraisal(session: Session) -> bool:
     return bool(states) and DossierState.PROPOSED not in states
 
 
+def _seating(session: Session) -> bool:
+    hall_id = session.scalar(select(HallPlan.id).where(HallPlan.in_use).limit(1))
+    if hall_id is None:
+        return False
+    seated = select(SeatAssignment.delegate_id).where(SeatAssignment.hall_id == hall_id)
+    coming = select(Delegate.id.in_(seated)).where(Delegate.reply != Reply.DECLINED)
+    has_seat = session.scalars(coming).all()
+    return bool(has_seat) and all(has_seat)
+
+
 RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "cluster-reports": _cluster_reports,
     "appraisal": _appraisal,
     "delegates": _delegates,
+    "seating": _seating,
     "badges": _badges,
 }
 """Key of a task -> whether it is done, as far as the program can tell."""

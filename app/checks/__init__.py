@@ -4,7 +4,7 @@ import datetime
 
 from sqlalchemy.orm import Session
 
-from app.checks import conference, delegates, papers, units
+from app.checks import conference, delegates, papers, seating, units
 from app.checks.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -19,6 +19,7 @@ def findings(session: Session, today: datetime.date | None = None) -> list[Findi
         *delegates.delegates(session),
         *delegates.doubled(session),
         *units.clusters(session),
+        *seating.seating(session),
         *papers.printed(session),
         *units.awards(session),
         *delegates.senders(session),

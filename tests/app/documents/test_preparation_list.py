@@ -55,7 +55,7 @@ def test_as_a_workbook(store) -> None:
     with store.read() as session:
         book = load_workbook(io.BytesIO(preparation_sheet.export(session, TODAY)))
     rows = list(book.active.iter_rows(min_row=6, values_only=True))
-    assert len(rows) == 20
+    assert len(rows) == 21
     dates = [row[3] for row in rows if isinstance(row[3], datetime.datetime)]
     assert datetime.datetime(2025, 1, 9) in dates
     assert "Trước hội nghị 15 ngày" in [row[3] for row in rows]

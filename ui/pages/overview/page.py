@@ -36,6 +36,12 @@ class OverviewPage(Page):
             "cluster_report",
             "dossier",
             "award_quota",
+            "award_form",
+            "hall",
+            "seat_assignment",
+            "seat_need",
+            "protocol_rank",
+            "seating_rules",
         }
     )
 
