@@ -4,8 +4,19 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any, Final
 
-from app.seating.hall import Fixture, FixtureKind, Hall, Part, Row, Seat, SeatKind, Zone
-from app.seating.numbering import LETTERS
+from app.seating.hall import (
+    FAR,
+    STAGE_KINDS,
+    Fixture,
+    FixtureKind,
+    Hall,
+    Part,
+    Row,
+    Seat,
+    SeatKind,
+    Zone,
+)
+from app.seating.numbering import LETTERS, Numbering, letters_from, number_row
 
 _ZONE_COLOURS: Final = ("#8b5cf6", "#0891b2", "#ca8a04", "#65a30d", "#db2777", "#475569")
 
@@ -16,32 +27,27 @@ def change_seats(hall: Hall, seat_ids: Collection[int], **values: Any) -> Hall:
 
 
 def move_seats(hall: Hall, seat_ids: Collection[int], dx: int, dy: int) -> Hall:
-    """Shift some seats by (dx, dy) millimetres."""
-    moved = _each_seat(hall, seat_ids, lambda seat: replace(seat, x=seat.x + dx, y=seat.y + dy))
-    # Seats of a row stand from left to right, whatever was dragged past whatever.
-    return replace(
-        moved,
-        rows=tuple(
-            replace(row, seats=tuple(sorted(row.seats, key=lambda seat: seat.x)))
-            for row in moved.rows
-        ),
+    """Shift some seats by (dx, dy) millimetres, no further than halls may reach."""
+    return _each_seat(
+        hall, seat_ids, lambda seat: replace(seat, x=bounded(seat.x + dx), y=bounded(seat.y + dy))
     )
+
+
+def bounded(place: int) -> int:
+    """`place` within the reach of halls."""
+    return max(-FAR, min(FAR, place))
 
 
 def _each_seat(hall: Hall, seat_ids: Collection[int], change: Callable[[Seat], Seat]) -> Hall:
     wanted = set(seat_ids)
-    return replace(
-        hall,
-        rows=tuple(
-            replace(
-                row,
-                seats=tuple(change(seat) if seat.id in wanted else seat for seat in row.seats),
-            )
-            if any(seat.id in wanted for seat in row.seats)
-            else row
-            for row in hall.rows
-        ),
-    )
+    rows = []
+    for row in hall.rows:
+        if any(seat.id in wanted for seat in row.seats):
+            seats = [change(seat) if seat.id in wanted else seat for seat in row.seats]
+            # They stand from left to right, whatever was dragged past whatever.
+            row = replace(row, seats=tuple(sorted(seats, key=lambda seat: seat.x)))
+        rows.append(row)
+    return replace(hall, rows=tuple(rows))
 
 
 def remove_seats(hall: Hall, seat_ids: Collection[int]) -> Hall:
@@ -62,12 +68,13 @@ def add_seat(hall: Hall, row_id: int, *, at_right: bool) -> Hall:
     if len(row.seats) > 1:
         beside = row.seats[-2 if at_right else 1]
         dx, dy = end.x - beside.x, end.y - beside.y
-        if abs(dx) > 2 * hall.seat_pitch:
+        if not 0 < abs(dx) <= 2 * hall.seat_pitch:
             dx, dy = (hall.seat_pitch if at_right else -hall.seat_pitch), 0
     else:
         beside, dx, dy = end, (hall.seat_pitch if at_right else -hall.seat_pitch), 0
     number = _next_number(row, end, beside)
-    seat = Seat(hall.next_id, number, end.x + dx, end.y + dy, end.kind)
+    kind = end.kind if end.kind in STAGE_KINDS else SeatKind.STANDARD
+    seat = Seat(hall.next_id, number, bounded(end.x + dx), bounded(end.y + dy), kind)
     seats = (*row.seats, seat) if at_right else (seat, *row.seats)
     return _replace_row(hall, replace(row, seats=seats))
 
@@ -86,8 +93,11 @@ def _next_number(row: Row, end: Seat, beside: Seat) -> str:
 def add_row(hall: Hall, behind: int | None = None) -> Hall:
     """A copy of a row (the last when None) behind it, with the next free letter.
 
-    Rows further back in the same part move back to make room.
+    What stands further back, doors included, moves back to make room. A hall without rows gets a
+    first one.
     """
+    if not hall.rows:
+        return _first_row(hall)
     rows = list(hall.rows)
     place = len(rows) - 1
     if behind is not None:
@@ -96,58 +106,103 @@ def add_row(hall: Hall, behind: int | None = None) -> Hall:
     number = hall.next_id
     seats = []
     for seat in pattern.seats:
-        seats.append(replace(seat, id=number, y=seat.y + hall.row_pitch, enabled=True, zone=""))
+        kind = seat.kind if seat.kind in STAGE_KINDS else SeatKind.STANDARD
+        seats.append(Seat(number, seat.number, seat.x, bounded(seat.y + hall.row_pitch), kind))
         number += 1
-    made = Row(number, free_letter(hall), pattern.part, tuple(seats))
-    moved = [
-        row
-        if row.part is not pattern.part
-        else replace(row, seats=tuple(replace(s, y=s.y + hall.row_pitch) for s in row.seats))
-        for row in rows[place + 1 :]
-    ]
-    return hall.with_rows((*rows[: place + 1], made, *moved))
+    made = Row(number, free_letter(hall, pattern.label), pattern.part, tuple(seats))
+    # On the stage chairs and tables stand where they were put.
+    back = pattern.part is not Part.STAGE
+    moved = [_moved_back(row, hall.row_pitch) if back else row for row in rows[place + 1 :]]
+    edge = max(seat.y for seat in pattern.seats)
+    fixtures = tuple(
+        replace(f, y=bounded(f.y + hall.row_pitch)) if back and f.y > edge else f
+        for f in hall.fixtures
+    )
+    return replace(hall, fixtures=fixtures).with_rows((*rows[: place + 1], made, *moved))
 
 
-def free_letter(hall: Hall) -> str:
-    """A row letter that no row has yet."""
-    taken = {row.label for row in hall.rows}
-    for times in range(1, 10):
-        for letter in LETTERS:
-            if letter * times not in taken:
-                return letter * times
-    return str(hall.next_id)
+def _first_row(hall: Hall) -> Hall:
+    number = hall.next_id
+    front = max((f.y + f.height for f in hall.fixtures if f.kind is FixtureKind.STAGE), default=0)
+    seats = tuple(
+        Seat(number + place, "", (2 * place - 9) * hall.seat_pitch // 2, bounded(front + 3_000))
+        for place in range(10)
+    )
+    row = Row(number + len(seats), free_letter(hall), Part.STALLS, seats)
+    return hall.with_rows((number_row(row, Numbering.ODD_LEFT),))
+
+
+def _moved_back(row: Row, by: int) -> Row:
+    return replace(row, seats=tuple(replace(seat, y=bounded(seat.y + by)) for seat in row.seats))
+
+
+def free_letter(hall: Hall, after: str = "") -> str:
+    """A row's name that no row has yet: the first that goes on from `after`."""
+    taken = {row.label.casefold() for row in hall.rows}
+    names = letters_from(after or LETTERS[0], len(taken) + 2)
+    return next(name for name in names if name.casefold() not in taken)
+
+
+def remove_rows(hall: Hall, row_ids: Collection[int]) -> Hall:
+    """Take whole rows out."""
+    return hall.with_rows(tuple(row for row in hall.rows if row.id not in row_ids))
 
 
 def curve_rows(hall: Hall, row_ids: Collection[int], depth: int) -> Hall:
-    """Bend rows so that their ends stand `depth` mm nearer to the stage (0: straight)."""
+    """Bend rows so that their ends stand `depth` mm nearer to the stage (0: straight).
+
+    The middle of each row stays where it is.
+    """
     wanted = set(row_ids)
-    rows = []
-    for row in hall.rows:
-        if row.id in wanted and len(row.seats) > 1:
-            base = max(seat.y for seat in row.seats)
-            half = max(abs(seat.x) for seat in row.seats) or 1
-            row = replace(
-                row,
-                seats=tuple(
-                    replace(seat, y=base - round(depth * (seat.x / half) ** 2))
-                    for seat in row.seats
-                ),
-            )
-        rows.append(row)
-    return replace(hall, rows=tuple(rows))
+    return replace(
+        hall, rows=tuple(_curved(row, depth) if row.id in wanted else row for row in hall.rows)
+    )
+
+
+def _curved(row: Row, depth: int) -> Row:
+    middle, _depth, half = _bend(row)
+    return replace(
+        row,
+        seats=tuple(
+            replace(seat, y=bounded(round(middle - depth * (seat.x / half) ** 2)))
+            for seat in row.seats
+        ),
+    )
 
 
 def curve_of(row: Row) -> int:
     """How far the ends of a row stand nearer to the stage than its middle, in millimetres."""
-    heights = [seat.y for seat in row.seats]
-    return max(heights) - min(heights)
+    return round(_bend(row)[1])
+
+
+def _bend(row: Row) -> tuple[float, float, int]:
+    """(y of the middle, depth of the bend, x of the ends) of the parabola through a row.
+
+    Through its innermost and outermost seat: there may be an aisle in the very middle.
+    """
+    inner = min(row.seats, key=lambda seat: abs(seat.x))
+    outer = max(row.seats, key=lambda seat: abs(seat.x))
+    half = abs(outer.x) or 1
+    share = (inner.x / half) ** 2
+    depth = (inner.y - outer.y) / (1 - share) if share < 1 else 0.0
+    return inner.y + depth * share, depth, half
 
 
 def set_part(hall: Hall, row_ids: Collection[int], part: Part) -> Hall:
-    """Count rows to another part of the hall."""
+    """Count rows to another part of the hall; on the stage their seats are the presidium's."""
     wanted = set(row_ids)
+    usual = SeatKind.PRESIDIUM if part is Part.STAGE else SeatKind.STANDARD
+
+    def kind(seat: Seat) -> SeatKind:
+        return seat.kind if (seat.kind in STAGE_KINDS) == (part is Part.STAGE) else usual
+
     return hall.with_rows(
-        tuple(replace(row, part=part) if row.id in wanted else row for row in hall.rows)
+        tuple(
+            replace(row, part=part, seats=tuple(replace(s, kind=kind(s)) for s in row.seats))
+            if row.id in wanted
+            else row
+            for row in hall.rows
+        )
     )
 
 
@@ -162,7 +217,9 @@ def add_zone(hall: Hall, name: str, groups: Iterable[str] = ()) -> tuple[Hall, s
     """(hall, key) with one more reserved zone, in a colour of its own."""
     taken = {zone.key for zone in hall.zones}
     key = next(f"z{n}" for n in range(1, len(taken) + 2) if f"z{n}" not in taken)
-    colour = _ZONE_COLOURS[len(hall.zones) % len(_ZONE_COLOURS)]
+    used = {zone.colour for zone in hall.zones}
+    free = [colour for colour in _ZONE_COLOURS if colour not in used]
+    colour = free[0] if free else _ZONE_COLOURS[len(hall.zones) % len(_ZONE_COLOURS)]
     zone = Zone(key, name, colour, tuple(groups))
     return replace(hall, zones=(*hall.zones, zone)), key
 
@@ -172,6 +229,22 @@ def change_zone(hall: Hall, key: str, **values: Any) -> Hall:
     return replace(
         hall,
         zones=tuple(replace(zone, **values) if zone.key == key else zone for zone in hall.zones),
+    )
+
+
+def zone_groups(hall: Hall, key: str, groups: Collection[str]) -> Hall:
+    """Keep a zone for the delegate groups with these codes; no other zone has them then."""
+    return replace(
+        hall,
+        zones=tuple(
+            replace(
+                zone,
+                groups=tuple(groups)
+                if zone.key == key
+                else tuple(group for group in zone.groups if group not in groups),
+            )
+            for zone in hall.zones
+        ),
     )
 
 
@@ -199,7 +272,8 @@ _SIZES: Final = {
 def add_fixture(hall: Hall, kind: FixtureKind, x: int, y: int, label: str = "") -> Hall:
     """One more thing with its middle at (x, y), in its usual size."""
     width, height = _SIZES[kind]
-    made = Fixture(hall.next_id, kind, x - width // 2, y - height // 2, width, height, label)
+    corner = bounded(x - width // 2), bounded(y - height // 2)
+    made = Fixture(hall.next_id, kind, *corner, width, height, label)
     return replace(hall, fixtures=(*hall.fixtures, made))
 
 
@@ -216,13 +290,27 @@ def remove_fixtures(hall: Hall, fixture_ids: Collection[int]) -> Hall:
     return replace(hall, fixtures=tuple(f for f in hall.fixtures if f.id not in fixture_ids))
 
 
-def table_seats(hall: Hall, kind: SeatKind, count: int, x: int, y: int, label: str) -> Hall:
-    """A table on the stage with `count` chairs behind it, its middle at (x, y)."""
+def table_seats(
+    hall: Hall, kind: SeatKind, count: int, x: int, y: int, label: str, name: str = ""
+) -> Hall:
+    """A table on the stage, its middle at (x, y), with `count` chairs behind it as row `label`.
+
+    `name` is written on the table.
+    """
     number = hall.next_id
+    width, depth = count * hall.seat_pitch, _SIZES[FixtureKind.TABLE][1]
     first = x - (count - 1) * hall.seat_pitch // 2
     seats = tuple(
-        Seat(number + place, str(place + 1), first + place * hall.seat_pitch, y - 350, kind)
+        Seat(
+            number + place, str(place + 1), bounded(first + place * hall.seat_pitch),
+            bounded(y - depth), kind,
+        )
         for place in range(count)
-    )
+    )  # fmt: skip
     row = Row(number + count, label, Part.STAGE, seats)
-    return add_fixture(hall.with_rows((row, *hall.rows)), FixtureKind.TABLE, x, y)
+    made = Fixture(
+        number + count + 1, FixtureKind.TABLE, bounded(x - width // 2), bounded(y - depth // 2),
+        width, depth, name,
+    )  # fmt: skip
+    placed = replace(hall, fixtures=(*hall.fixtures, made))
+    return placed.with_rows((*hall.rows, row))

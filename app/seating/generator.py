@@ -1,7 +1,9 @@
 """A theatre hall from a few numbers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final
 
 from app.seating.hall import (
@@ -24,6 +26,14 @@ MOST_SEATS: Final = 5_000
 _STAGE_DEPTH: Final = 5_000
 _FRONT: Final = 3_000
 """From the edge of the stage to the first row, in millimetres."""
+
+_CLEAR: Final = 1_500
+"""The same at the ends of a curved row, at least."""
+
+MOST_ROWS: Final = 200
+MOST_CURVE: Final = 20_000
+MOST_ON_STAGE: Final = 60
+"""Bounds of the other numbers, for the same reason; the curve in millimetres."""
 
 _BALCONY_GAP: Final = 3_000
 _TABLE_DEPTH: Final = 700
@@ -69,16 +79,60 @@ class StageWords:
     balcony_prefix: str = "L"
 
 
+def numbers_in(text: str) -> tuple[int, ...]:
+    """The numbers of "8-12-8", "8 + 12 + 8" or "7, 14". Raises ValueError for other texts."""
+    if not re.fullmatch(r"[\d\s,;+x–-]*", text):
+        raise ValueError(text)
+    return tuple(int(number) for number in re.findall(r"\d{1,6}", text))
+
+
 def seat_count(spec: HallSpec) -> int:
     """How many seats of the audience the numbers give."""
     stalls = sum(spec.blocks) * spec.rows + spec.widening * spec.rows * (spec.rows - 1) // 2
     return stalls + sum(spec.balcony_blocks) * spec.balcony_rows
 
 
+class Mistake(StrEnum):
+    """What is impossible in the numbers of a hall."""
+
+    NEGATIVE = "negative"
+    NO_SEATS = "no-seats"
+    TOO_MANY_SEATS = "too-many-seats"
+    TOO_MANY_ROWS = "too-many-rows"
+    NO_BLOCKS = "no-blocks"
+    NO_BALCONY_ROWS = "no-balcony-rows"
+    CROSS_AISLE = "cross-aisle"
+    TOO_CURVED = "too-curved"
+    STAGE = "stage"
+    WHEELCHAIRS = "wheelchairs"
+
+
+def mistake(spec: HallSpec) -> Mistake | None:
+    """The first thing that is impossible in `spec`; None when a hall can be made."""
+    numbers = (
+        *spec.blocks, *spec.balcony_blocks, spec.rows, spec.widening, spec.curve,
+        spec.balcony_rows, spec.presidium, spec.secretariat, spec.wheelchairs,
+    )  # fmt: skip
+    last = sum(spec.blocks) + spec.widening * (spec.rows - 1)
+    found = {
+        Mistake.NEGATIVE: min(numbers) < 0,
+        Mistake.TOO_MANY_ROWS: max(spec.rows, spec.balcony_rows) > MOST_ROWS,
+        Mistake.NO_BLOCKS: spec.rows > 0 and not sum(spec.blocks),
+        Mistake.NO_BALCONY_ROWS: bool(sum(spec.balcony_blocks)) != bool(spec.balcony_rows),
+        Mistake.NO_SEATS: seat_count(spec) <= 0,
+        Mistake.TOO_MANY_SEATS: seat_count(spec) > MOST_SEATS,
+        Mistake.CROSS_AISLE: any(not 1 <= row < spec.rows for row in spec.cross_aisles),
+        Mistake.TOO_CURVED: spec.curve > MOST_CURVE,
+        Mistake.STAGE: max(spec.presidium, spec.secretariat) > MOST_ON_STAGE,
+        Mistake.WHEELCHAIRS: spec.wheelchairs > (last if spec.rows else 0),
+    }
+    return next((which for which, wrong in found.items() if wrong), None)
+
+
 def generate(spec: HallSpec) -> Hall:
-    """The hall. Raises ValueError when the numbers give no seats or more than MOST_SEATS."""
-    if not 0 < seat_count(spec) <= MOST_SEATS or min((*spec.blocks, 0)) < 0:
-        raise ValueError("no seats, or too many")
+    """The hall. Raises ValueError when there is a `mistake` in the numbers."""
+    if (wrong := mistake(spec)) is not None:
+        raise ValueError(wrong.value)
     builder = _Builder(spec)
     rows = [*builder.stage_rows(), *builder.stalls(), *builder.balcony()]
     return Hall(
@@ -90,7 +144,13 @@ class _Builder:
     def __init__(self, spec: HallSpec) -> None:
         self._spec = spec
         self._id = 0
-        self._y = _FRONT
+        self._y = max(_FRONT, spec.curve + _CLEAR)
+        # Room on the stage for the table in the middle, for the one on the left and the lectern.
+        self._stage = max(
+            sum(spec.blocks) * SEAT_PITCH // 2,
+            spec.presidium * SEAT_PITCH + 4_000,
+            spec.secretariat * SEAT_PITCH + 4_000,
+        )
         self._tables: list[Fixture] = []
 
     def _next(self) -> int:
@@ -115,7 +175,12 @@ class _Builder:
             return []
         self._y += _BALCONY_GAP
         made = []
-        for label in letters(spec.balcony_rows, spec.words.balcony_prefix):
+        # The ends of a curved row reach forward, so the row itself stays behind the stalls.
+        self._y += spec.curve
+        # Row LL of a long hall would meet the balcony's.
+        taken = set(letters(spec.rows))
+        names = letters(spec.balcony_rows + len(taken), spec.words.balcony_prefix)
+        for label in [name for name in names if name not in taken][: spec.balcony_rows]:
             made.append(self._row(label, Part.BALCONY, spec.balcony_blocks))
             self._y += ROW_PITCH
         return made
@@ -132,7 +197,7 @@ class _Builder:
     def stage_rows(self) -> list[Row]:
         spec, words = self._spec, self._spec.words
         made = []
-        width = max(sum(spec.blocks) * SEAT_PITCH // 2, spec.presidium * SEAT_PITCH + 4_000)
+        width = self._stage
         for count, kind, label, name, middle in (
             (spec.presidium, SeatKind.PRESIDIUM, words.presidium_row, words.presidium, 0),
             (spec.secretariat, SeatKind.SECRETARIAT, words.secretariat_row, words.secretariat,
@@ -158,7 +223,7 @@ class _Builder:
         spec, words = self._spec, self._spec.words
         xs = [seat.x for row in rows for seat in row.seats]
         ys = [seat.y for row in rows for seat in row.seats]
-        width = max(sum(spec.blocks) * SEAT_PITCH // 2, spec.presidium * SEAT_PITCH + 4_000)
+        width = self._stage
         left, right, back = min(xs) - AISLE, max(xs) + AISLE, max(ys)
         made = [
             Fixture(

@@ -19,6 +19,9 @@ ROW_PITCH: Final = 950
 AISLE: Final = 1200
 """Usual clear width of an aisle, in millimetres."""
 
+FAR: Final = 1_000_000
+"""No hall reaches further than a kilometre from the middle of its stage, in millimetres."""
+
 
 class SeatKind(StrEnum):
     """What a seat is: in the audience, a place for a wheelchair, or at a table on the stage."""

@@ -1,5 +1,7 @@
 """The halls kept in the conference file, and the one the conference is held in."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.seating import labels, layout_file
 from app.seating.hall import Hall
 from app.text.normal import clean
-from db.models import HallPlan, SeatAssignment
+from db.models import Delegate, DelegateGroup, HallPlan, SeatAssignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def _hall(row: HallPlan) -> Hall:
 def add(session: Session, name: str, hall: Hall) -> int:
     """Keep a new hall; the first one is used at once. Returns its id."""
     first = session.scalar(select(HallPlan.id).limit(1)) is None
-    row = HallPlan(name=clean(name) or "Hội trường", in_use=first, layout=layout_file.dumps(hall))
+    row = HallPlan(name=clean(name) or "Hội trường", in_use=first, layout=_layout(hall))
     session.add(row)
     session.flush()
     if first:
@@ -60,10 +62,11 @@ def rename(session: Session, hall_id: int, name: str) -> None:
 def save(session: Session, hall_id: int, hall: Hall) -> list[int]:
     """Keep the changed layout of a hall; returns the ids of delegates whose seat is gone.
 
-    Those are without a seat then; all others keep theirs, under its new label.
+    Those are without a seat then; all others keep theirs, under its new label. Raises NotAHall for
+    a layout that could not be read again.
     """
     row = session.get_one(HallPlan, hall_id)
-    row.layout = layout_file.dumps(hall)
+    row.layout = _layout(hall)
     session.flush()
     gone = [
         (seat, delegate_id)
@@ -84,6 +87,29 @@ def save(session: Session, hall_id: int, hall: Hall) -> list[int]:
     if row.in_use:
         labels.write(session)
     return [delegate_id for _seat, delegate_id in gone]
+
+
+def _layout(hall: Hall) -> str:
+    text = layout_file.dumps(hall)
+    # Better no edit than a file that does not open; who reads it next finds it read already.
+    layout_file.loads(text)
+    return text
+
+
+def people(session: Session, delegate_ids: Collection[int]) -> list[str]:
+    """Names of delegates, such as those whose seat is gone, in their usual order."""
+    query = (
+        select(Delegate.full_name)
+        .where(Delegate.id.in_(delegate_ids))
+        .order_by(Delegate.sort_key, Delegate.id)
+    )
+    return list(session.scalars(query))
+
+
+def groups(session: Session) -> list[tuple[str, str]]:
+    """(code, name) of every delegate group that a zone can be kept for, in the plan's order."""
+    query = select(DelegateGroup.code, DelegateGroup.name).order_by(DelegateGroup.order)
+    return [(code, name) for code, name in session.execute(query)]
 
 
 def use(session: Session, hall_id: int) -> None:
@@ -112,6 +138,12 @@ def export(session: Session, hall_id: int) -> bytes:
     """One hall as the bytes of a file to share."""
     name, hall = load(session, hall_id)
     return layout_file.dumps(hall, name).encode("utf-8")
+
+
+def file_name(name: str) -> str:
+    """Name of the file for a hall to share: the hall's, without what Windows does not allow."""
+    stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name)
+    return f"{clean(stem).rstrip('. ') or 'Hội trường'}{layout_file.SUFFIX}"
 
 
 def read(path: Path) -> tuple[str, Hall]:

@@ -1,9 +1,10 @@
 """A hall as text: how the conference file keeps it, and how halls are shared between offices."""
 
 import json
+from functools import lru_cache
 from typing import Any, Final
 
-from app.seating.hall import Fixture, FixtureKind, Hall, Part, Row, Seat, SeatKind, Zone
+from app.seating.hall import FAR, Fixture, FixtureKind, Hall, Part, Row, Seat, SeatKind, Zone
 from app.text.normal import clean
 
 FORMAT: Final = "giaouoc-hall"
@@ -13,12 +14,16 @@ SUFFIX: Final = ".giaouoc-hall"
 
 MAX_SEATS: Final = 20_000
 MAX_BYTES: Final = 16_000_000
-_FAR: Final = 1_000_000
-"""No hall reaches further than a kilometre, in millimetres."""
+_MAX_THINGS: Final = 2_000
+"""Of fixtures, and of zones."""
 
 
 class NotAHall(ValueError):
     """The text does not describe a hall that this program understands."""
+
+
+class NewerHall(NotAHall):
+    """The text was written by a newer version of the program."""
 
 
 def dumps(hall: Hall, name: str = "") -> str:
@@ -51,8 +56,9 @@ def _packed(seat: Seat) -> list[Any]:
     return values
 
 
+@lru_cache(maxsize=8)
 def loads(text: str) -> tuple[str, Hall]:
-    """(name, hall) of what `dumps` wrote.
+    """(name, hall) of what `dumps` wrote; the same hall for the same text.
 
     The text may come from anywhere, so every value is checked. Raises NotAHall.
     """
@@ -63,7 +69,7 @@ def loads(text: str) -> tuple[str, Hall]:
         if data["format"] != FORMAT:
             raise NotAHall("another kind of file")
         if _number(data["version"]) > VERSION:
-            raise NotAHall("written by a newer version")
+            raise NewerHall("written by a newer version")
         pitch = [_number(value) for value in data["pitch"]]
         hall = Hall(
             tuple(_row(entry) for entry in data["rows"]),
@@ -84,7 +90,8 @@ def loads(text: str) -> tuple[str, Hall]:
 
 def _row(entry: list[Any]) -> Row:
     number, label, part, seats = entry
-    return Row(_number(number), _text(label), Part(part), tuple(_seat(seat) for seat in seats))
+    places = sorted((_seat(seat) for seat in seats), key=lambda seat: seat.x)
+    return Row(_number(number), _text(label), Part(part), tuple(places))
 
 
 def _seat(entry: list[Any]) -> Seat:
@@ -123,7 +130,7 @@ def _number(value: Any) -> int:
 
 
 def _length(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _FAR:
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > FAR:
         raise NotAHall("a place is out of range")
     return value
 
@@ -141,5 +148,12 @@ def _check(hall: Hall) -> None:
     ids += [row.id for row in hall.rows] + [fixture.id for fixture in hall.fixtures]
     if len(set(ids)) != len(ids):
         raise NotAHall("two things have one number")
-    if {seat.zone for _row, seat in hall.seats()} - {"", *(zone.key for zone in hall.zones)}:
+    if max(len(hall.fixtures), len(hall.zones)) > _MAX_THINGS:
+        raise NotAHall("too many things")
+    if not all(hall.labels.values()):
+        raise NotAHall("a seat has no name")
+    keys = [zone.key for zone in hall.zones]
+    if "" in keys or len(set(keys)) != len(keys):
+        raise NotAHall("two zones have one key")
+    if {seat.zone for _row, seat in hall.seats()} - {"", *keys}:
         raise NotAHall("a seat is in a zone that is not there")

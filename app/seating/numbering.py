@@ -69,7 +69,7 @@ def letters_from(first: str, count: int) -> list[str]:
     prefix = first[: len(first) - times]
     start = bisect_left(LETTERS, letter)
     following = letters(start + times * len(LETTERS) + count)[(times - 1) * len(LETTERS) + start :]
-    names = [prefix + name for name in following if name != first.upper()]
+    names = [prefix + name for name in following if name != first[len(prefix) :].upper()]
     return [first, *names][:count]
 
 
