@@ -1,6 +1,7 @@
-"""The command line: window, new, import, print, check.
+"""The command line: window, new, import, seat, print, check.
 
-Exit codes: 0 done; 1 failed, or `check` found errors, or `import` had to skip rows; 2 wrong usage.
+Exit codes: 0 done; 1 failed, or `check` found errors, `import` had to skip rows, `seat` had no seat
+for somebody; 2 wrong usage.
 Results go to stdout, messages to stderr; JSON is always UTF-8.
 """
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 OK, FAILED, USAGE = 0, 1, 2
-COMMANDS: Final = ("new", "import", "print", "check")
+COMMANDS: Final = ("new", "import", "seat", "print", "check")
 SUFFIX: Final = ".giaouoc"
 
 
@@ -57,6 +58,8 @@ def _run(options: argparse.Namespace) -> int:
             return _new(options)
         case "import":
             return _import(options)
+        case "seat":
+            return _seat(options)
         case "print":
             return _print(options)
         case "check":
@@ -105,6 +108,14 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     load.add_argument("--sheet", help=_("name of the sheet (default: the first with a list)"))
     load.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     load.add_argument("--json", action="store_true", help=_("result as JSON"))
+
+    seat = commands.add_parser("seat", parents=[common], help=_("seat everybody who comes"))
+    seat.add_argument("file", type=Path)
+    seat.add_argument(
+        "--replan", action="store_true", help=_("keep the present seats, move as few as possible")
+    )
+    seat.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    seat.add_argument("--json", action="store_true", help=_("result as JSON"))
 
     paper = commands.add_parser("print", parents=[common], help=_("write documents as PDF"))
     paper.add_argument("file", type=Path)
@@ -181,7 +192,33 @@ def _import(options: argparse.Namespace) -> int:
     return FAILED if report.skipped else OK
 
 
+def _seat(options: argparse.Namespace) -> int:
+    from app.seating import arrange, plan
+    from app.seating.report import SeatReport
+
+    with _open(options.file) as store:
+        with store.read() as session:
+            seating = plan.load(session)
+        if seating.hall_id is None:
+            raise Failure(_("The conference has no hall yet. Make one on the Seating page."))
+        proposal = arrange.propose(seating, replan=options.replan)
+        if not options.dry_run:
+            label = _("Re-plan the seats") if options.replan else _("Plan the seats")
+            with store.edit(label) as session:
+                arrange.accept(session, proposal)
+    report = SeatReport(seating, proposal, written=not options.dry_run)
+    if options.json:
+        _print_json(report.as_json())
+    else:
+        for line in report.lines(moves=options.replan):
+            print(line)
+        if options.dry_run:
+            print(_("Nothing was written (dry run)."))
+    return FAILED if proposal.solution.unplaced else OK
+
+
 def _print(options: argparse.Namespace) -> int:
+    from app.documents.hall_paper import NoHall
     from app.documents.registry import DOCUMENTS
 
     if options.list:
@@ -204,10 +241,20 @@ def _print(options: argparse.Namespace) -> int:
             options.output.mkdir(parents=True, exist_ok=True)
             for document in DOCUMENTS.values():
                 target = options.output / document.file_name
-                _write(target, document.render(session))
+                try:
+                    pdf = document.render(session)
+                except NoHall as error:
+                    # What can be printed shall not wait for the hall.
+                    print(f"{_(document.title)}: {error}", file=sys.stderr)
+                    continue
+                _write(target, pdf)
                 print(target)
         else:
-            _write(options.output, DOCUMENTS[options.document].render(session))
+            try:
+                pdf = DOCUMENTS[options.document].render(session)
+            except NoHall as error:
+                raise Failure(str(error)) from error
+            _write(options.output, pdf)
             print(options.output)
     return OK
 

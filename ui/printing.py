@@ -1,6 +1,6 @@
 """A PDF on the office printer, at its actual size."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -22,7 +22,7 @@ def prepare(printer: QPrinter, pdf: bytes, name: str) -> int:
     document, _buffer = _load(pdf)
     size = document.pagePointSize(0)
     lying = size.width() > size.height()
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(_paper(size))
     printer.setPageOrientation(
         QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     )
@@ -33,6 +33,15 @@ def prepare(printer: QPrinter, pdf: bytes, name: str) -> int:
     count = document.pageCount()
     document.close()
     return count
+
+
+def _paper(size: QSizeF) -> QPageSize:
+    """The sheet for pages of `size` points, lying or standing."""
+    upright = QSizeF(min(size.width(), size.height()), max(size.width(), size.height()))
+    if upright.isEmpty():
+        return QPageSize(QPageSize.PageSizeId.A4)
+    match = QPageSize.SizeMatchPolicy.FuzzyMatch
+    return QPageSize(upright, QPageSize.Unit.Point, "", match)
 
 
 def ask_and_print(parent: QWidget, pdf: bytes, name: str) -> list[int] | None:

@@ -1,6 +1,7 @@
 """What the papers of the seating plan share: the plan they are drawn from, and its words."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,10 +25,15 @@ class NoHall(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class HallPaper:
-    """The lines on top of a paper of the seating plan, and the plan."""
+    """The lines on top of a paper of the seating plan, and the plan.
+
+    `at` tells who sits on a seat (its id): whoever declined and still has one is left out, for that
+    seat will be empty.
+    """
 
     head: PaperHead
     seating: Seating
+    at: Mapping[int, Sitter]
 
     @property
     def place(self) -> str:
@@ -41,7 +47,8 @@ def load(session: Session, today: datetime.date) -> HallPaper:
     if seating.hall_id is None:
         text = _("There is no hall yet. Make one on the Seating page, then print its papers.")
         raise NoHall(text)
-    return HallPaper(paper.head(session, today), seating)
+    at = {seat: sitter for seat, sitter in seating.at.items() if sitter.comes}
+    return HallPaper(paper.head(session, today), seating, at)
 
 
 def full_name(sitter: Sitter) -> str:

@@ -8,7 +8,15 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.documents import badges, preparation_list
+from app.documents import (
+    badges,
+    place_cards,
+    preparation_list,
+    row_lists,
+    seat_finder,
+    seating_chart,
+    usher_lists,
+)
 from app.documents.imposition import SheetOptions
 from app.i18n import N_
 
@@ -17,7 +25,8 @@ from app.i18n import N_
 class Document:
     """A printed document: `title` is an msgid; `render` gives the bytes of its PDF.
 
-    `stem` is its file name without ending, in the language of the papers.
+    `stem` is its file name without ending, in the language of the papers. `render` raises
+    hall_paper.NoHall where the document needs a hall and the file has none.
     """
 
     title: str
@@ -40,9 +49,34 @@ def _preparation(session: Session) -> bytes:
     return preparation_list.draw(preparation_list.content(session, today))
 
 
+def _seating_chart(session: Session) -> bytes:
+    return seating_chart.draw(seating_chart.content(session, datetime.date.today()))
+
+
+def _row_lists(session: Session) -> bytes:
+    return row_lists.draw(row_lists.content(session, datetime.date.today()))
+
+
+def _seat_finder(session: Session) -> bytes:
+    return seat_finder.draw(seat_finder.content(session, datetime.date.today()))
+
+
+def _place_cards(session: Session) -> bytes:
+    return place_cards.draw(place_cards.content(session))
+
+
+def _usher_lists(session: Session) -> bytes:
+    return usher_lists.draw(usher_lists.content(session, datetime.date.today()))
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
         "preparation": Document(N_("Preparation plan"), "Kế hoạch chuẩn bị", _preparation),
+        "seating-chart": Document(N_("Seating chart"), "Sơ đồ chỗ ngồi", _seating_chart),
+        "row-lists": Document(N_("Lists by row"), "Danh sách theo hàng ghế", _row_lists),
+        "seat-finder": Document(N_("Find your seat"), "Tìm chỗ ngồi", _seat_finder),
+        "place-cards": Document(N_("Place cards"), "Biển tên", _place_cards),
+        "usher-lists": Document(N_("Lists for ushers"), "Danh sách theo cửa vào", _usher_lists),
     }
 )

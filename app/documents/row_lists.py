@@ -55,7 +55,7 @@ class RowLists:
 def content(session: Session, today: datetime.date) -> RowLists:
     """Every row that has seats in use, front to back. Raises NoHall."""
     made = hall_paper.load(session, today)
-    hall, at = made.seating.hall, made.seating.at
+    hall, at = made.seating.hall, made.at
     rows = []
     for row in hall.rows:
         lines = []

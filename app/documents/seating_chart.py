@@ -115,7 +115,7 @@ def content(session: Session, today: datetime.date) -> SeatingChart:
     """The hall in use with everybody seated. Raises hall_paper.NoHall."""
     made = hall_paper.load(session, today)
     seating, hall = made.seating, made.seating.hall
-    seated = Counter(sitter.group_id for sitter in seating.at.values())
+    seated = Counter(sitter.group_id for sitter in made.at.values())
     groups: dict[int | None, GroupLine] = {}
     order = select(DelegateGroup).order_by(DelegateGroup.order, DelegateGroup.id)
     for group in session.scalars(order):
@@ -125,7 +125,7 @@ def content(session: Session, today: datetime.date) -> SeatingChart:
         groups[None] = GroupLine(_sign(len(groups)), _NO_GROUP, _NO_GROUP_COLOUR, count)
     people = {
         seat: ChartPerson(*short_name(sitter.name), groups[sitter.group_id].sign, sitter.colour)
-        for seat, sitter in seating.at.items()
+        for seat, sitter in made.at.items()
     }
     return SeatingChart(
         made.head,

@@ -25,7 +25,7 @@ SEAT_WIDTH: Final = 0.93
 SEAT_DEPTH: Final = 0.84
 """Size of a seat's box in parts of the distance of seats and rows."""
 
-STRIP: Final = {Mode.NAMES: 0.27, Mode.NUMBERS: 0.4}
+STRIP: Final = {Mode.NAMES: 0.3, Mode.NUMBERS: 0.4}
 """Share of the box that the strip with the group's sign takes."""
 
 PAD: Final = 0.9

@@ -242,10 +242,14 @@ class ChartPage:
             rect = (x + 1, self._y(seat.y) - height / 2, width - 2, height)
             self._centred(row.label, BOLD, rect, 11 * self._sheet.unit, 1)
 
-    def _draw_seat(self, seat: Seat) -> None:
+    def seat_rect(self, seat: Seat) -> Rect:
+        """Where the box of `seat` is on the page."""
         factor = self._sheet.factors.get(seat.id, 1.0)
         width, height = self._box[0] * factor, self._box[1] * factor
-        rect = (self._x(seat.x) - width / 2, self._y(seat.y) - height / 2, width, height)
+        return self._x(seat.x) - width / 2, self._y(seat.y) - height / 2, width, height
+
+    def _draw_seat(self, seat: Seat) -> None:
+        rect = self.seat_rect(seat)
         person = self._chart.people.get(seat.id)
         if person is not None:
             self._person(rect, seat, person, STRIP[self._sheet.mode])

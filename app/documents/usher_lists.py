@@ -98,7 +98,7 @@ def content(
 
 
 def _part(made: HallPaper, door: int | None, name: str) -> DoorPart:
-    hall, at, spots = made.seating.hall, made.seating.at, made.seating.geometry.spots
+    hall, at, spots = made.seating.hall, made.at, made.seating.geometry.spots
     rows = []
     ids: list[int] = []
     for row in hall.rows:
@@ -127,7 +127,7 @@ def _part(made: HallPaper, door: int | None, name: str) -> DoorPart:
 
 
 def _counts(made: HallPaper, ids: Collection[int]) -> tuple[tuple[str, int], ...]:
-    people = [made.seating.at[seat] for seat in ids if seat in made.seating.at]
+    people = [made.at[seat] for seat in ids if seat in made.at]
     zones = [seat for seat in ids if made.seating.hall.by_id[seat][1].zone]
     return (
         ("Số ghế", len(ids)),

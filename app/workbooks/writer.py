@@ -35,14 +35,48 @@ class Sheet:
     landscape: bool = True
 
 
-def build(sheets: Sequence[Sheet]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a picture: line and column count from 0, `fill` is `#rrggbb` or "" for none."""
+
+    line: int
+    column: int
+    text: str
+    fill: str = ""
+    bold: bool = False
+    framed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet that is a picture in cells; `width` of a column in characters, `height` in points."""
+
+    name: str
+    title: str
+    cells: Sequence[GridCell]
+    organisation: tuple[str, str] = ("", "")
+    width: int = 11
+    height: int = 46
+
+
+def tint(colour: str) -> str:
+    """`colour` (`#rrggbb`) so light that black text is read on it."""
+    parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 - (255 - part) * 0.3):02x}" for part in parts)
+
+
+def build(sheets: Sequence[Sheet | Grid]) -> bytes:
     """A workbook of `sheets` as the bytes of an xlsx file."""
     from openpyxl import Workbook
 
     book = Workbook()
     del book[book.active.title]  # type: ignore[union-attr]
     for sheet in sheets:
-        _fill(book.create_sheet(_safe_name(sheet.name)), sheet)
+        page = book.create_sheet(_safe_name(sheet.name))
+        if isinstance(sheet, Grid):
+            _fill_grid(page, sheet)
+        else:
+            _fill(page, sheet)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -53,18 +87,27 @@ def _safe_name(name: str) -> str:
     return "".join(" " if char in "[]:*?/\\" else char for char in name)[:31] or "1"
 
 
+def _put_head(page: Any, organisation: tuple[str, str], title: str, width: int) -> None:
+    """The organisation's lines, and the title across `width` columns."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for row, text in enumerate(organisation, start=1):
+        page.cell(row, 1, text.upper()).font = Font(name=FONT, size=12, bold=row == 2)
+    line = _HEAD_ROWS - 1
+    page.merge_cells(f"A{line}:{get_column_letter(width)}{line}")
+    cell = page.cell(line, 1, title.upper())
+    cell.font = Font(name=FONT, size=14, bold=True)
+    cell.alignment = Alignment(horizontal="center")
+
+
 def _fill(page: Any, sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     width = len(sheet.columns) + 1
     last = get_column_letter(width)
-    for row, text in enumerate(sheet.organisation, start=1):
-        page.cell(row, 1, text.upper()).font = Font(name=FONT, size=12, bold=row == 2)
-    page.merge_cells(f"A{_HEAD_ROWS - 1}:{last}{_HEAD_ROWS - 1}")
-    title = page.cell(_HEAD_ROWS - 1, 1, sheet.title.upper())
-    title.font = Font(name=FONT, size=14, bold=True)
-    title.alignment = Alignment(horizontal="center")
+    _put_head(page, sheet.organisation, sheet.title, width)
     side = Side(style="thin", color="808080")
     border = Border(side, side, side, side)
     header = _HEAD_ROWS + 1
@@ -89,6 +132,38 @@ def _fill(page: Any, sheet: Sheet) -> None:
     page.print_title_rows = f"{header}:{header}"
     page.page_setup.paperSize = 9  # A4
     page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddFooter.center.text = "&P/&N"
+
+
+def _fill_grid(page: Any, grid: Grid) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+
+    width = max((cell.column for cell in grid.cells), default=0) + 1
+    _put_head(page, grid.organisation, grid.title, width)
+    side = Side(style="thin", color="808080")
+    border = Border(side, side, side, side)
+    lines: set[int] = set()
+    for spec in grid.cells:
+        line = _HEAD_ROWS + 1 + spec.line
+        lines.add(line)
+        cell = page.cell(line, spec.column + 1)
+        cell.font = Font(name=FONT, size=14 if spec.bold else 10, bold=spec.bold)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        if spec.fill:
+            cell.fill = PatternFill("solid", fgColor=spec.fill.removeprefix("#").upper())
+        if spec.framed:
+            cell.border = border
+        _put(cell, spec.text)
+    for line in lines:
+        page.row_dimensions[line].height = grid.height
+    for column in range(1, width + 1):
+        page.column_dimensions[get_column_letter(column)].width = grid.width
+    page.freeze_panes = f"B{_HEAD_ROWS + 1}"
+    page.page_setup.paperSize = 8  # A3
+    page.page_setup.orientation = "landscape"
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "&P/&N"
