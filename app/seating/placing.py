@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.seating import editing
-from app.seating.hall import AISLE, Fixture, FixtureKind, Hall, SeatKind
+from app.seating.hall import AISLE, Fixture, FixtureKind, Hall, Part, SeatKind
 
 _STEP: Final = 400
 """How far something new moves aside at a time, in millimetres."""
@@ -24,11 +24,29 @@ def add_table(hall: Hall, kind: SeatKind, chairs: int, row_label: str, name: str
     made = editing.table_seats(hall, kind, chairs, x, y, label, name)
     table = made.fixtures[-1]
     row = next(row for row in made.rows if row.label == label)
-    cleared = _cleared(made).fixtures[-1]
-    moved = editing.move_seats(
-        made, [seat.id for seat in row.seats], cleared.x - table.x, cleared.y - table.y
-    )
-    return editing.change_fixture(moved, table.id, x=cleared.x, y=cleared.y)
+    cleared = _cleared(made)
+    seats, shift = [seat.id for seat in row.seats], cleared.fixtures[-1].x - table.x
+    return editing.move_seats(cleared, seats, shift, 0)
+
+
+def move_thing(hall: Hall, fixture_id: int, x: int, y: int) -> Hall:
+    """Put a thing with its left top corner at (x, y); a table takes its chairs along."""
+    thing = next(fixture for fixture in hall.fixtures if fixture.id == fixture_id)
+    x, y = editing.bounded(x), editing.bounded(y)
+    if thing.kind is FixtureKind.TABLE:
+        hall = editing.move_seats(hall, chairs_of(hall, thing), x - thing.x, y - thing.y)
+    return editing.change_fixture(hall, fixture_id, x=x, y=y)
+
+
+def chairs_of(hall: Hall, table: Fixture) -> list[int]:
+    """The seats on the stage that stand at a table."""
+    return [
+        seat.id
+        for row, seat in hall.seats()
+        if row.part is Part.STAGE
+        and table.x <= seat.x <= table.x + table.width
+        and table.y - hall.row_pitch <= seat.y <= table.y + table.height + hall.row_pitch
+    ]
 
 
 def _usual(hall: Hall, kind: FixtureKind) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.seating.generator import HallSpec, generate
 from app.seating.hall import Fixture, FixtureKind, Hall, SeatKind
-from app.seating.placing import add_table, add_thing
+from app.seating.placing import add_table, add_thing, move_thing
 from tests.app.seating.hall_strategies import assert_consistent, edited_halls
 
 HALL = generate(HallSpec(blocks=(4, 4), rows=4))
@@ -43,6 +43,23 @@ def test_chairs_go_with_their_table() -> None:
     assert min(xs) > table.x
     assert max(xs) < table.x + table.width
     assert {table.y + table.height // 2 - seat.y for seat in row.seats} == {700}
+
+
+def test_a_table_that_is_moved_takes_its_chairs_along() -> None:
+    table = next(f for f in HALL.fixtures if f.label == "Đoàn chủ tịch")
+    hall = move_thing(HALL, table.id, table.x + 500, table.y - 100)
+    chairs = [seat.id for row, seat in HALL.seats() if row.label == "CT"]
+    assert all(hall.by_id[seat][1].x == HALL.by_id[seat][1].x + 500 for seat in chairs)
+    assert all(hall.by_id[seat][1].y == HALL.by_id[seat][1].y - 100 for seat in chairs)
+    rest = [seat for seat in HALL.by_id if seat not in chairs]
+    assert all(hall.by_id[seat] == HALL.by_id[seat] for seat in rest)
+
+
+def test_other_things_move_alone() -> None:
+    door = HALL.fixtures[-1]
+    hall = move_thing(HALL, door.id, 0, 0)
+    assert hall.rows == HALL.rows
+    assert (hall.fixtures[-1].x, hall.fixtures[-1].y) == (0, 0)
 
 
 @given(edited_halls(), st.sampled_from(FixtureKind), st.integers(1, 9))
