@@ -5,7 +5,6 @@ that was typed or imported becomes a place in the plan when such a seat is free.
 """
 
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import bindparam, select, update
@@ -43,18 +42,12 @@ class SeatTaken(LabelRefused):
         self.name = name
 
 
-@lru_cache(maxsize=4)
-def _parsed(layout: str) -> Hall:
-    # A hall never changes, and reading a large one takes longer than the rest of an edit.
-    return layout_file.loads(layout)[1]
-
-
 def hall_in_use(session: Session) -> tuple[int, Hall] | None:
     """(id, hall) of the hall in use; None while the file has none."""
     row = session.execute(
         select(HallPlan.id, HallPlan.layout).where(HallPlan.in_use).limit(1)
     ).first()
-    return None if row is None else (row.id, _parsed(row.layout))
+    return None if row is None else (row.id, layout_file.loads(row.layout)[1])
 
 
 def places(session: Session) -> Places | None:
