@@ -18,7 +18,6 @@ from app.seating.generator import (
 )
 from app.seating.hall import SEAT_PITCH, STAGE_KINDS, FixtureKind, Part, SeatKind
 from app.seating.numbering import Numbering, doubled_labels
-from app.seating.patterns import PATTERNS, Pattern
 from tests.app.seating.hall_strategies import assert_consistent, specs
 
 SMALL = HallSpec(blocks=(2, 3), rows=2, presidium=3, secretariat=0, wheelchairs=1, doors=("1",))
@@ -160,14 +159,3 @@ def test_numbers_are_read_from_what_people_type(text: str, numbers: tuple[int, .
 def test_other_texts_are_no_numbers(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         numbers_in(text)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "seats"),
-    zip(PATTERNS, (400, 504, 120, 800), strict=True),
-    ids=lambda value: str(value)[:40],
-)
-def test_the_usual_halls_have_the_seats_that_their_names_say(pattern: Pattern, seats: int) -> None:
-    hall = generate(pattern.spec)
-    assert hall.places == seats
-    assert doubled_labels(hall) == []
