@@ -118,9 +118,9 @@ class Seating:
         """Who comes and has no seat, in protocol order."""
         return tuple(s for s in self.sitters if s.seat is None and s.comes)
 
-    @property
+    @cached_property
     def geometry(self) -> Geometry:
-        """What follows from the hall."""
+        """What follows from the hall; kept, since finding it means hashing every seat."""
         return geometry(self.hall)
 
     def label(self, sitter: Sitter) -> str:
