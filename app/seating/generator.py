@@ -35,6 +35,9 @@ MOST_CURVE: Final = 20_000
 MOST_ON_STAGE: Final = 60
 """Bounds of the other numbers, for the same reason; the curve in millimetres."""
 
+_WALL: Final = AISLE + 500
+"""From the ends of the rows to the walls: an aisle, and room for the letters of rows."""
+
 _BALCONY_GAP: Final = 3_000
 _TABLE_DEPTH: Final = 700
 
@@ -224,7 +227,7 @@ class _Builder:
         xs = [seat.x for row in rows for seat in row.seats]
         ys = [seat.y for row in rows for seat in row.seats]
         width = self._stage
-        left, right, back = min(xs) - AISLE, max(xs) + AISLE, max(ys)
+        left, right, back = min(xs) - _WALL, max(xs) + _WALL, max(ys)
         made = [
             Fixture(
                 self._next(), FixtureKind.STAGE, -width // 2, -_STAGE_DEPTH, width, _STAGE_DEPTH,

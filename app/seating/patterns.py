@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from app.seating.generator import HallSpec
+from app.seating.generator import HallSpec, seat_count
 
 
 class Pattern(NamedTuple):
@@ -13,6 +13,11 @@ class Pattern(NamedTuple):
 
 
 PATTERNS: Final = (
+    Pattern(
+        "Phòng họp 120 chỗ",
+        HallSpec(blocks=(6, 6), rows=10, presidium=3, secretariat=1, wheelchairs=0, doors=("1",)),
+    ),
+    Pattern("Hội trường 250 chỗ", HallSpec(blocks=(5, 10, 5), rows=10, widening=1)),
     Pattern(
         "Hội trường 400 chỗ",
         HallSpec(blocks=(6, 8, 6), rows=20, curve=1_000, cross_aisles=(10,)),
@@ -25,8 +30,11 @@ PATTERNS: Final = (
         ),
     ),
     Pattern(
-        "Phòng họp 120 chỗ",
-        HallSpec(blocks=(6, 6), rows=10, presidium=3, secretariat=1, wheelchairs=0, doors=("1",)),
+        "Hội trường hình quạt 600 chỗ",
+        HallSpec(
+            blocks=(8, 10, 8), rows=15, widening=2, curve=2_500, cross_aisles=(8,), presidium=7,
+            secretariat=3, doors=("1", "2", "3", "4"),
+        ),
     ),
     Pattern(
         "Nhà văn hóa 800 chỗ",
@@ -36,3 +44,9 @@ PATTERNS: Final = (
         ),
     ),
 )  # fmt: skip
+"""From the smallest to the largest."""
+
+
+def roomy(people: int) -> Pattern:
+    """The smallest pattern with a seat for each of `people`; the largest when none has."""
+    return next((one for one in PATTERNS if seat_count(one.spec) >= people), PATTERNS[-1])

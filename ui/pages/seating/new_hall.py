@@ -44,7 +44,7 @@ from ui.widgets.choices import ChoiceBox
 from ui.widgets.seat_map import SeatMap
 
 _SIZE: Final = (1180, 680)
-_FORM_WIDTH: Final = 50 * SPACE
+_FORM_WIDTH: Final = 55 * SPACE
 _DRAWN_AFTER_MS: Final = 120
 _MOST_DOORS: Final = 12
 _MOST_WHEELCHAIRS: Final = 50
@@ -89,6 +89,7 @@ class NewHallDialog(QDialog):
         self.cross_aisles = QLineEdit()
         self.side_aisles = QCheckBox(_("One can walk along the walls"))
         self.balcony_blocks = QLineEdit()
+        self._texts = (self.blocks, self.cross_aisles, self.balcony_blocks)
         self.balcony_rows = NumberBox(0, MOST_ROWS)
         self.presidium = NumberBox(0, MOST_ON_STAGE)
         self.secretariat = NumberBox(0, MOST_ON_STAGE)
@@ -175,7 +176,7 @@ class NewHallDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.pattern.activated.connect(lambda _index: self.show_pattern(self.pattern.value()))
         self._timer.timeout.connect(self.draw)
-        for text in (self.blocks, self.cross_aisles, self.balcony_blocks):
+        for text in self._texts:
             text.textChanged.connect(lambda _text: self._timer.start())
         for number in self.findChildren(QSpinBox):
             number.setKeyboardTracking(True)
@@ -206,7 +207,7 @@ class NewHallDialog(QDialog):
         self.draw()
 
     def _spec(self) -> HallSpec:
-        """The numbers as they stand. Raises ValueError for texts that are no numbers."""
+        """The numbers as they stand; every text has numbers."""
         return HallSpec(
             blocks=numbers_in(self.blocks.text()),
             rows=self.rows.value(),
@@ -226,29 +227,40 @@ class NewHallDialog(QDialog):
     def draw(self) -> None:
         """Draw the hall, or say what is impossible; the last possible picture stays."""
         self._timer.stop()
-        message, spec = "", HallSpec()
-        try:
-            spec = self._spec()
-        except ValueError:
+        spec = None
+        wrong = next((field for field in self._texts if not _has_numbers(field.text())), None)
+        if wrong is not None:
             message = _("Only numbers with dashes or commas between will do, such as 8-12-8.")
         else:
-            if (wrong := mistake(spec)) is not None:
-                text = _(_MISTAKES[wrong])
-                if wrong is Mistake.CROSS_AISLE and spec.rows == 1:
-                    text = _("A hall with one row has no cross aisles: leave the field empty.")
-                message = text.format(
-                    seats=seat_count(spec), most=MOST_SEATS, most_rows=MOST_ROWS,
-                    last=spec.rows - 1,
-                )  # fmt: skip
+            spec = self._spec()
+            message, wrong = self._impossible(spec)
+        for field in self._texts:
+            field.setProperty("invalid", field is wrong)
+            field.style().polish(field)
         self.message.setText(message)
         self.message.setVisible(bool(message))
         self.count.setVisible(not message)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not message)
-        if not message:
+        if spec is not None and not message:
             self._hall = generate(spec)
             self.picture.set_hall(self._hall)
             self.picture.fit()
             self._show_count()
+
+    def _impossible(self, spec: HallSpec) -> tuple[str, QLineEdit | None]:
+        """(what is impossible, the field to mend if it is one of the texts)."""
+        if (wrong := mistake(spec)) is None:
+            return "", None
+        text = _(_MISTAKES[wrong])
+        if wrong is Mistake.CROSS_AISLE and spec.rows == 1:
+            text = _("A hall with one row has no cross aisles: leave the field empty.")
+        field = {
+            Mistake.NO_BLOCKS: self.blocks,
+            Mistake.CROSS_AISLE: self.cross_aisles,
+            Mistake.NO_BALCONY_ROWS: self.balcony_blocks,
+        }.get(wrong)
+        numbers = {"seats": seat_count(spec), "most": MOST_SEATS, "most_rows": MOST_ROWS}
+        return text.format(**numbers, last=spec.rows - 1), field
 
     def _show_count(self) -> None:
         seats, people = self._hall.places, self._expected
@@ -278,6 +290,14 @@ class NewHallDialog(QDialog):
     def hall_name(self) -> str:
         """What it shall be called."""
         return clean(self.name.text()) or self.pattern.value().name
+
+
+def _has_numbers(text: str) -> bool:
+    try:
+        numbers_in(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _expected(context: Context) -> int:
