@@ -1,11 +1,13 @@
 """The Print page with real widgets: what is chosen is drawn, printed, saved and remembered."""
 
+import io
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
@@ -222,6 +224,32 @@ def test_pages_asked_for_in_the_dialog() -> None:
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 9)
     assert printing.wanted_pages(printer, 3) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("size", "name", "lying"),
+    [
+        ((595.276, 841.89), "A4", False),
+        ((841.89, 595.276), "A4", True),
+        ((841.89, 1190.55), "A3", False),
+        ((1190.55, 841.89), "A3", True),
+    ],
+)
+def test_the_sheet_follows_the_pages(qtbot, size, name, lying, tmp_path) -> None:
+    document = pdfium.PdfDocument.new()
+    document.new_page(*size)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "x.pdf"))
+    assert printing.prepare(printer, buffer.getvalue(), "x") == 1
+    made = printer.pageLayout()
+    assert made.pageSize().id() == QPageSize.PageSizeId[name]
+    assert (made.orientation() == QPageLayout.Orientation.Landscape) is lying
+    printing.send(printer, buffer.getvalue(), [0])
+    printed = pdfium.PdfDocument((tmp_path / "x.pdf").read_bytes())[0].get_size()
+    assert printed == pytest.approx(size, abs=1)
 
 
 def test_leaving_while_drawing_and_coming_back(sample_window, qtbot) -> None:
