@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -71,11 +70,10 @@ class HallCard(QFrame):
         return line
 
 
-def add_row(form: QFormLayout, label: str, field: QWidget | QLayout) -> None:
+def add_row(form: QFormLayout, label: str, field: QWidget) -> None:
     """A line of `form`; its field is named by the label for screen readers."""
     form.addRow(label, field)
-    if isinstance(field, QWidget):
-        field.setAccessibleName(label)
+    field.setAccessibleName(label)
 
 
 class NumberBox(QSpinBox):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -97,14 +96,9 @@ class WholePage(QWidget):
         for number, button in enumerate((*self.add_buttons.values(), self.row_button)):
             grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
         card.box.addLayout(grid)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE)
-        line.addWidget(self.table_kind, 1)
-        line.addWidget(self.chairs)
         form = card.add_form()
-        form.addRow(_("Table for"), line)
-        self.table_kind.setAccessibleName(_("Table for"))
-        self.chairs.setAccessibleName(_("Chairs"))
+        add_row(form, _("Table for"), self.table_kind)
+        add_row(form, _("Chairs"), self.chairs)
         card.box.addWidget(self.table_button)
         hint = QLabel(_("What is new is selected: drag it to its place."))
         hint.setWordWrap(True)
