@@ -55,7 +55,7 @@ class RowsCard(HallCard):
         self.behind_button = make_button(
             _("Row behind"), "plus", _("Add a row like this one behind it")
         )
-        self.delete_button = make_button(_("Delete"), "trash-2", _("Delete the whole row"))
+        self.delete_button = make_button(_("Delete row"), "trash-2", _("Delete the whole row"))
         self._lay_out()
         self._connect()
 

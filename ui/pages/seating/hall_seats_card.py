@@ -35,7 +35,7 @@ class SeatsCard(HallCard):
         add_row(self._form, _("Kind"), self.kind)
         add_row(self._form, _("Zone"), self.zone)
         self.use_button = make_button("")
-        self.delete_button = make_button(_("Delete"), "trash-2", _("Delete the seats (Del)"))
+        self.delete_button = make_button(_("Delete seats"), "trash-2", _("Delete the seats (Del)"))
         self.add_line(self.use_button, self.delete_button)
         self.number.editingFinished.connect(self._keep_number)
         self.kind.activated.connect(lambda _index: self._keep_kind())
