@@ -12,6 +12,7 @@ from app.i18n import _, ngettext
 from app.seating import arrange, plan
 from app.seating.hall import STAGE_KINDS, SeatKind
 from app.seating.numbering import doubled_labels
+from app.seating.order import out_of_order
 from app.seating.plan import Seating, Sitter
 from app.seating.problem import Person, Problem
 from app.seating.quality import Fault, Judge
@@ -117,6 +118,7 @@ def _faults(made: Seating, problem: Problem) -> list[Finding]:
     )
     faults = judge.faults()
     first = next((rank.place for rank in made.ranks if rank.key == _LEADERS_BEFORE), 0)
+    misplaced = out_of_order(judge, first)
 
     def having(fault: Fault) -> list[Sitter]:
         return [sitter for sitter in made.sitters if fault in faults.get(sitter.id, ())]
@@ -127,12 +129,12 @@ def _faults(made: Seating, problem: Problem) -> list[Finding]:
 
     return [
         *_about(
-            "seat-behind-lower",
+            "seat-out-of-order",
             Severity.WARNING,
-            [sitter for sitter in having(Fault.BEHIND_LOWER) if sitter.rank < first],
+            [sitter for sitter in made.sitters if sitter.id in misplaced],
             lambda n: ngettext(
-                "{n} leader sits behind people of lower rank: {names}.",
-                "{n} leaders sit behind people of lower rank: {names}.",
+                "{n} delegate sits behind a lower rank, or in front of a leader: {names}.",
+                "{n} delegates sit behind a lower rank, or in front of a leader: {names}.",
                 n,
             ),
         ),

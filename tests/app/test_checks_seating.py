@@ -159,11 +159,11 @@ def test_only_leaders_notice_who_sits_in_front(store, group: str, expected: bool
     [other] = add(store, "Bình")
     sit(store, [leader, other], "B1 A1")
     found = codes(store)
-    assert ("seat-behind-lower" in found) is expected
+    assert ("seat-out-of-order" in found) is expected
     if expected:
-        assert found["seat-behind-lower"].target_ids == [leader]
+        assert found["seat-out-of-order"].target_ids == [leader]
     sit(store, [leader, other], "A1 B1")
-    assert "seat-behind-lower" not in codes(store)
+    assert "seat-out-of-order" not in codes(store)
 
 
 def test_a_unit_torn_apart_is_named_once(store) -> None:
