@@ -563,8 +563,9 @@ def test_an_edit_of_a_large_hall_is_quick(editor) -> None:
     spent = []
     for number in range(1, 6):
         choose(editor, f"C{number}")
-        start = time.perf_counter()
+        # Time of the processor: others at work on it shall not make the test fail.
+        start = time.process_time()
         editor.panel.seats.toggle_use()
         QApplication.processEvents()
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert sorted(spent)[2] < 0.15

@@ -227,7 +227,8 @@ class HallEditor(QWidget):
             lost.extend(halls.people(session, halls.save(session, hall_id, hall)))
 
         try:
-            self._edit(label, run)
+            if not self._edit(label, run):
+                return
         except NotAHall:
             self.context.failure.emit(
                 _("The hall would become larger than {n} seats. It was left as it was.").format(
@@ -235,6 +236,8 @@ class HallEditor(QWidget):
                 )
             )
             return
+        if self._hall != hall:
+            self.reload()
         self._select_added(before)
         if lost:
             text = ngettext(
