@@ -476,6 +476,19 @@ def test_who_loses_the_seat_is_told_and_gets_it_back(full_editor, qtbot) -> None
         assert seat in session.scalars(select(Delegate.seat)).all()
 
 
+def test_an_edit_that_fails_leaves_hall_and_people_as_they_were(full_editor, monkeypatch) -> None:
+    before = hall(full_editor)
+
+    def fail(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(halls, "save", fail)
+    choose(full_editor, "B1")
+    full_editor.delete_selected()
+    assert "đầy" in told(full_editor)
+    assert hall(full_editor) == before
+
+
 # -- halls of the file -----------------------------------------------------------------------------
 
 

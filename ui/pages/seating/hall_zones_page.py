@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
     QLabel,
@@ -21,10 +21,12 @@ from app.seating import editing
 from app.seating.hall import Hall, Zone
 from app.text.normal import clean
 from ui.pages.seating.hall_card import HallCard, add_row
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 
 _KEY: Final = Qt.ItemDataRole.UserRole
+_LINE: Final = QSize(0, 28)
+"""Height of a line of the lists, as in the tables."""
 
 
 class ZonesPage(QWidget):
@@ -42,7 +44,8 @@ class ZonesPage(QWidget):
         self._hall = Hall()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Zones"))
-        self.list.setFixedHeight(12 * SPACE)
+        self.list.setFixedHeight(14 * SPACE)
+        _soften(self.list)
         self.add_button = make_button(
             _("Add zone"), "plus", _("Keep the selected seats, if any, for a new zone")
         )
@@ -58,6 +61,8 @@ class ZonesPage(QWidget):
         self.groups = QListWidget()
         self.groups.setAccessibleName(_("Groups that sit in this zone"))
         self.groups.setMinimumHeight(22 * SPACE)
+        self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        _soften(self.groups)
         self._lay_out()
         self._connect()
 
@@ -110,6 +115,7 @@ class ZonesPage(QWidget):
             seats = ngettext("{n} seat", "{n} seats", counts[zone.key]).format(n=counts[zone.key])
             item = QListWidgetItem(_swatch(zone.colour), f"{zone.name} · {seats}")
             item.setData(_KEY, zone.key)
+            item.setSizeHint(_LINE)
             self.list.addItem(item)
             # A zone that has just been added is the one to go on with.
             if zone.key == key or (before and added == [zone.key]) or number == 0:
@@ -141,6 +147,7 @@ class ZonesPage(QWidget):
             item = QListWidgetItem(name)
             item.setData(_KEY, code)
             item.setToolTip(name)
+            item.setSizeHint(_LINE)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = code in zone.groups
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
@@ -197,6 +204,14 @@ class ZonesPage(QWidget):
         if zone is not None:
             label = _("Remove zone “{name}”").format(name=zone.name)
             self.asked.emit(label, lambda hall: editing.remove_zone(hall, zone.key))
+
+
+def _soften(view: QListWidget) -> None:
+    """Mark the selected line as tables do it."""
+    palette = view.palette()
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(colours().accent_soft))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours().text))
+    view.setPalette(palette)
 
 
 def _swatch(colour: str) -> QIcon:
