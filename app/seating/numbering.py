@@ -63,7 +63,8 @@ def letters_from(first: str, count: int) -> list[str]:
     """
     stem = first.rstrip("0123456789")
     if digits := first[len(stem) :]:
-        return [f"{stem}{number}" for number in islice(count_from(int(digits)), count)]
+        width = len(digits)
+        return [f"{stem}{number:0{width}}" for number in islice(count_from(int(digits)), count)]
     letter = first[-1:].upper()
     times = len(first) if first and set(first.upper()) == {letter} else 1
     prefix = first[: len(first) - times]

@@ -69,6 +69,7 @@ def test_letters_go_on_doubled() -> None:
         ("b", "b C D"),
         ("1", "1 2 3"),
         ("9", "9 10 11"),
+        ("08", "08 09 10"),
         ("Hàng 1", "Hàng 1|Hàng 2|Hàng 3"),
     ],
 )
