@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.conference import profile
+from app.i18n import set_language
 from db.store import Store
+
+
+@pytest.fixture(autouse=True)
+def every_test_begins_in_english() -> None:
+    """The command line sets the language for the rest of the process."""
+    set_language("en")
 
 
 @pytest.fixture
