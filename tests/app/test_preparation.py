@@ -8,9 +8,13 @@ from app import checks, readiness
 from app.conference import preparation, profile, sample
 from app.conference.deadlines import TaskState
 from app.delegates import register
+from app.delegates.register import DelegateData
 from app.documents import badges, print_log
+from app.seating import halls
+from app.seating.generator import HallSpec, generate
 from app.units import dossiers
 from app.units import register as units
+from db.models import Reply
 
 TODAY = datetime.date(2025, 1, 5)
 
@@ -146,6 +150,28 @@ def test_tasks_that_the_program_sees_tick_themselves(tmp_path) -> None:
         with store.edit("One is gone") as session:
             register.remove(session, [sheet.badges[1].delegate_id])
         assert not lines(store)["delegates"].done
+
+
+def test_seating_is_seen_when_everybody_who_comes_has_a_seat(store) -> None:
+    with store.edit("People") as session:
+        first, other = (
+            register.add(session, DelegateData(name)).id for name in ("Lê Mẫu An", "Lê Mẫu Bình")
+        )
+    assert not lines(store)["seating"].done
+    with store.edit("Hall") as session:
+        halls.add(session, "Hội trường mẫu", generate(HallSpec(blocks=(4,), rows=2)))
+        register.change(session, [first], seat="A1")
+    assert not lines(store)["seating"].done
+    with store.edit("Decline") as session:
+        register.change(session, [other], reply=Reply.DECLINED)
+    assert lines(store)["seating"].automatic
+    with store.edit("Late") as session:
+        register.add(session, DelegateData("Trần Ví Dụ Cường"))
+    assert not lines(store)["seating"].done
+    store.undo()
+    with store.edit("Another hall") as session:
+        halls.use(session, halls.add(session, "Khác", generate(HallSpec(blocks=(2,), rows=2))))
+    assert not lines(store)["seating"].done
 
 
 def test_late_and_soon_are_findings(store) -> None:

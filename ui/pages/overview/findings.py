@@ -25,7 +25,6 @@ class FindingsList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACE // 2)
-        self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Replace the list by `findings`."""
@@ -39,6 +38,8 @@ class FindingsList(QWidget):
             done = QLabel(_("Everything is in order."))
             set_role(done, "ok")
             self._layout.addWidget(done)
+        # An alignment of the whole layout would cut the third line of a long finding.
+        self._layout.addStretch(1)
 
     def _line(self, finding: Finding) -> QWidget:
         severity = str(finding.severity)
