@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from app.seating.hall import Fixture
     from ui.widgets.seat_map import SeatMap
 
-_SNAP: Final = 50
+SNAP_MM: Final = 50
+"""Grid to which seats and things snap while they are dragged, in millimetres (Alt: none)."""
+
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
@@ -264,4 +266,4 @@ def _shift(gesture: Gesture, event: QMouseEvent) -> tuple[int, int]:
 
 
 def _snapped(value: float, free: bool) -> int:
-    return round(value) if free else _SNAP * round(value / _SNAP)
+    return round(value) if free else SNAP_MM * round(value / SNAP_MM)

@@ -4,24 +4,10 @@ It knows neither the file nor its session: it is given a hall and faces, and ask
 by a signal.
 """
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import (
-    QByteArray,
-    QEasingCurve,
-    QEvent,
-    QMimeData,
-    QPoint,
-    QPointF,
-    QRectF,
-    QSizeF,
-    Qt,
-    QTimer,
-    QVariantAnimation,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -31,45 +17,28 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from app.i18n import _
 from app.seating.hall import Hall
-from ui.widgets.seat_finding import SeatFinder
-from ui.widgets.seat_gestures import Gesture, Pan, gesture_for
-from ui.widgets.seat_overlay import MapState, picture_of, seat_box
-from ui.widgets.seat_painting import SeatPainter
-from ui.widgets.seat_texts import NAMES_FROM, Face
-from ui.widgets.seat_view import SeatView, bounds_of, fitting, smallest
+from ui.widgets.seat_canvas import ZOOM_STEP, SeatCanvas
+from ui.widgets.seat_drag import PEOPLE_MIME, SEATS_MIME, carries, ids_in, people_mime, seats_mime
+from ui.widgets.seat_gestures import SNAP_MM, Gesture, Pan, gesture_for
+from ui.widgets.seat_overlay import picture_of
+from ui.widgets.seat_texts import Face
 
 __all__ = ["PEOPLE_MIME", "SEATS_MIME", "Face", "SeatMap", "ids_in", "people_mime"]
 
-SEATS_MIME: Final = "application/x-giaouoc-seats"
-"""What is dragged from the map: a JSON list of seat ids."""
-
-PEOPLE_MIME: Final = "application/x-giaouoc-delegates"
-"""What is dragged from lists: a JSON list of delegate ids."""
-
-SNAP_MM: Final = 50
-"""Grid to which seats and things snap while they are dragged, in millimetres (Alt: none)."""
-
 _REST_MS: Final = 350
-_FLIGHT_MS: Final = 450
-_PULSE_MS: Final = 1100
 _EDGE: Final = 36
 """Pixels from the edge at which the hall is shifted under something that is dragged."""
 
 _EDGE_STEP: Final = 14
-_ZOOM_STEP: Final = 1.25
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -81,7 +50,7 @@ _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 
 
-class SeatMap(QWidget):
+class SeatMap(SeatCanvas):
     """Paints a hall and lets one work in it. With `editing` seats are moved instead of people."""
 
     selection_changed = Signal()
@@ -102,15 +71,7 @@ class SeatMap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hall = Hall()
-        self.faces: Mapping[int, Face] = {}
-        self.view = SeatView()
-        self.state = MapState()
-        self.finder = SeatFinder(self.hall)
-        self._painter = SeatPainter()
-        self._bounds = bounds_of(self.hall)
         self._editing = False
-        self._fitted = True
         self._gesture: Gesture | None = None
         self._space = False
         self._pointer = QPointF()
@@ -121,21 +82,7 @@ class SeatMap(QWidget):
         self._edge = QTimer(self)
         self._edge.setInterval(30)
         self._edge.timeout.connect(self._pan_at_edge)
-        self._flight = QVariantAnimation(self)
-        self._flight.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._flight.setDuration(_FLIGHT_MS)
-        self._flight.setStartValue(0.0)
-        self._flight.setEndValue(1.0)
-        self._flight.valueChanged.connect(self._fly)
-        self._course: tuple[SeatView, SeatView] | None = None
-        self._pulse = QVariantAnimation(self)
-        self._pulse.setDuration(_PULSE_MS)
-        self._pulse.setLoopCount(2)
-        self._pulse.setStartValue(0.0)
-        self._pulse.setEndValue(1.0)
-        self._pulse.valueChanged.connect(self._show_pulse)
-        self._pulse.finished.connect(self._end_pulse)
-        self._pulsing: int | None = None
+        self.view_changed.connect(lambda: self._show_hover(None))
         keys = Qt.Key
         self._keys: dict[Qt.Key, Callable[[], None]] = {
             keys.Key_Return: self._activate,
@@ -149,9 +96,8 @@ class SeatMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 180)
         self.setAccessibleName(_("Seat map"))
         self._describe()
 
@@ -159,28 +105,18 @@ class SeatMap(QWidget):
 
     def set_hall(self, hall: Hall) -> None:
         """Show `hall`; what is selected stays as far as it is still there."""
-        self.hall = hall
-        self.finder = SeatFinder(hall)
-        self._painter.set_hall(hall, self.finder)
-        self._bounds = bounds_of(hall)
+        super().set_hall(hall)
         fixtures = {fixture.id for fixture in hall.fixtures}
         kept = [seat for seat in self.state.selected if seat in hall.by_id]
         things = [thing for thing in self.state.fixtures if thing in fixtures]
         if self.state.cursor not in hall.by_id:
             self.state.cursor = None
-        if self.state.hovered not in hall.by_id:
-            self.state.hovered = None
-        if self._fitted:
-            self.fit()
         self._set_selection(kept, things)
-        self.update()
 
     def set_faces(self, faces: Mapping[int, Face]) -> None:
         """Show these people, by seat id."""
-        self.faces = faces
-        self._painter.set_faces(faces)
+        super().set_faces(faces)
         self._describe()
-        self.update()
 
     @property
     def editing(self) -> bool:
@@ -191,144 +127,6 @@ class SeatMap(QWidget):
     def editing(self, on: bool) -> None:
         self._editing = on
         self.cancel()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the hall."""
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        self.state.focused = self.hasFocus()
-        self._painter.paint(painter, self.view, event.rect(), self.state, self.devicePixelRatioF())
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self.palette().highlight().color())
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw everything anew in another font or look."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
-            self._painter.forget()
-            self.update()
-        super().changeEvent(event)
-
-    # -- view ------------------------------------------------------------------------------------
-
-    def _size(self) -> QSizeF:
-        return QSizeF(self.size())
-
-    def fit(self) -> None:
-        """Show the whole hall."""
-        self._flight.stop()
-        self.view.fit(self._bounds, self._size())
-        self._fitted = True
-        self._view_changed()
-
-    def zoom_in(self) -> None:
-        """Go nearer to the seat under the cursor of the keyboard, else to the middle."""
-        self.zoom(_ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        """See more of the hall."""
-        self.zoom(1 / _ZOOM_STEP)
-
-    def zoom(self, factor: float, about: QPointF | None = None) -> None:
-        """Enlarge by `factor` about a pixel (when None: the seat under the cursor, the middle)."""
-        self._flight.stop()
-        if about is None:
-            about = QPointF(self.rect().center())
-            cursor = self.state.cursor
-            if cursor is not None and self.rect().contains(self.seat_rect(cursor).toRect()):
-                about = self.seat_rect(cursor).center()
-        self.view.zoom(factor, about, smallest(self._bounds, self._size()))
-        self._fitted = False
-        self._view_changed()
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Shift the picture by pixels; some of the hall always stays in sight."""
-        self._flight.stop()
-        self.view.pan(dx, dy)
-        inside = QRectF(self.rect()).adjusted(60, 60, -60, -60)
-        seen = self.view.rect_to_screen(self._bounds)
-        self.view.pan(
-            min(0.0, inside.right() - seen.left()) + max(0.0, inside.left() - seen.right()),
-            min(0.0, inside.bottom() - seen.top()) + max(0.0, inside.top() - seen.bottom()),
-        )
-        self._fitted = False
-        self._view_changed()
-
-    def _view_changed(self) -> None:
-        self._show_hover(None)
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the whole hall in sight, or the place that was in the middle."""
-        super().resizeEvent(event)
-        if self._fitted:
-            self.fit()
-        elif event.oldSize().isValid():
-            old = QPointF(event.oldSize().width() / 2, event.oldSize().height() / 2)
-            self.view.centre(self.view.to_hall(old), self._size())
-            self._view_changed()
-
-    def seat_rect(self, seat_id: int) -> QRectF:
-        """The box of a seat in pixels of the widget."""
-        return seat_box(self.hall, seat_id, self.view)
-
-    def seat_at(self, point: QPointF, slack: float = 0) -> int | None:
-        """The seat at a pixel, or within `slack` millimetres of it."""
-        return self.finder.seat_at(self.view.to_hall(point), slack)
-
-    def fly_to(self, seat_id: int) -> None:
-        """Go to a seat so near that names can be read, and let it pulse."""
-        if seat_id not in self.hall.by_id:
-            return
-        seat = self.hall.by_id[seat_id][1]
-        # A little more than the size from which names are shown.
-        near = 1.3 * NAMES_FROM / (0.9 * self.hall.seat_pitch)
-        end = SeatView(max(self.view.scale, near, fitting(self._bounds, self._size())))
-        end.centre(QPointF(seat.x, seat.y), self._size())
-        self._fitted = False
-        self._pulse.stop()
-        self._pulsing = seat_id
-        self._course = SeatView(self.view.scale, self.view.dx, self.view.dy), end
-        if still():
-            self._fly(1.0)
-            self.state.pulse = (seat_id, 0.0)
-            QTimer.singleShot(_PULSE_MS, self._end_pulse)
-        else:
-            self._flight.start()
-            self._pulse.start()
-        self.update()
-
-    def _fly(self, share: Any) -> None:
-        if self._course is None:
-            return
-        start, end = self._course
-        size = self._size()
-        middle = QPointF(size.width() / 2, size.height() / 2)
-        here, there = start.to_hall(middle), end.to_hall(middle)
-        # The scale grows by equal factors: so nearing looks even.
-        self.view.scale = start.scale * (end.scale / start.scale) ** float(share)
-        self.view.centre(here + (there - here) * float(share), size)
-        self._view_changed()
-
-    def _show_pulse(self, share: Any) -> None:
-        if self._pulsing is not None:
-            self.state.pulse = self._pulsing, float(share)
-            self.update()
-
-    def _end_pulse(self) -> None:
-        self.state.pulse = None
-        self.update()
-
-    def show_seat(self, seat_id: int) -> None:
-        """Shift the picture just so far that a seat is in sight."""
-        box = self.seat_rect(seat_id).adjusted(-20, -20, 20, 20)
-        view = QRectF(self.rect())
-        dx = max(0.0, view.left() - box.left()) + min(0.0, view.right() - box.right())
-        dy = max(0.0, view.top() - box.top()) + min(0.0, view.bottom() - box.bottom())
-        if dx or dy:
-            self.pan(dx, dy)
 
     # -- selection -------------------------------------------------------------------------------
 
@@ -518,17 +316,23 @@ class SeatMap(QWidget):
         if event.modifiers() & _SHIFT:
             self.pan((event.angleDelta().x() or event.angleDelta().y()) / 2, 0)
         elif steps:
-            self.zoom(_ZOOM_STEP**steps, event.position())
+            self.zoom(ZOOM_STEP**steps, event.position())
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Zoom with two fingers on a touchpad."""
+        """Zoom with two fingers, on a touchpad or a touch screen."""
         if (
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
             self.zoom(1 + event.value(), event.position())
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                about = self.mapFromGlobal(pinch.hotSpot())
+                self.zoom(pinch.scaleFactor(), about)
+                return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -541,11 +345,12 @@ class SeatMap(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it, or wait for the mouse to rest on a seat."""
         self._pointer = event.position()
-        if self._gesture is not None:
-            self._gesture.move(event)
-            if isinstance(self._gesture, Pan):
+        gesture = self._gesture
+        if gesture is not None:
+            gesture.move(event)
+            if isinstance(gesture, Pan):
                 self._space = False
-            elif self._gesture.begun and not self._edge.isActive():
+            elif gesture is self._gesture and gesture.begun and not self._edge.isActive():
                 self._edge.start()
             return
         seat = self.seat_at(event.position())
@@ -601,13 +406,15 @@ class SeatMap(QWidget):
             self.pan(dx, dy)
             if self._gesture is not None:
                 self._gesture.panned(dx, dy)
+            elif self.state.target is not None:
+                self.state.target = self._target_at(self._pointer)
 
     # -- dragging people -------------------------------------------------------------------------
 
     def drag_seats(self, seats: list[int]) -> None:
         """Let the mouse carry the people on `seats`."""
         drag = QDrag(self)
-        drag.setMimeData(self.mime_of(seats))
+        drag.setMimeData(seats_mime(seats))
         names = [self.faces[seat].name for seat in seats if seat in self.faces]
         pixmap, hold = picture_of(names, self.font(), self.devicePixelRatioF())
         drag.setPixmap(pixmap)
@@ -617,25 +424,24 @@ class SeatMap(QWidget):
         self._gesture = None
         self._end_drag()
 
-    @staticmethod
-    def mime_of(seats: Iterable[int]) -> QMimeData:
-        """What a drag of the people on `seats` carries."""
-        return _mime(SEATS_MIME, seats)
+    def _target_at(self, point: QPointF) -> int | None:
+        """The seat that is meant at a pixel; one need not aim too well."""
+        return self.seat_at(point, 0.3 * self.hall.seat_pitch)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take people from this map or from a list."""
-        if not self._editing and _carries(event.mimeData()):
+        if not self._editing and carries(event.mimeData()):
             event.acceptProposedAction()
             self._edge.start()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show the seat that would be meant."""
         self._pointer = event.position()
-        target = self.seat_at(event.position(), self.hall.seat_pitch * 0.3)
+        target = self._target_at(event.position())
         if target != self.state.target:
             self.state.target = target
             self.update()
-        if target is not None and not self._editing and _carries(event.mimeData()):
+        if target is not None and not self._editing and carries(event.mimeData()):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -647,7 +453,7 @@ class SeatMap(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the move."""
-        target = self.seat_at(event.position(), self.hall.seat_pitch * 0.3)
+        target = self._target_at(event.position())
         self._end_drag()
         if target is None or self._editing:
             event.ignore()
@@ -664,35 +470,3 @@ class SeatMap(QWidget):
         self._edge.stop()
         self.state.target = None
         self.update()
-
-
-def people_mime(delegate_ids: Iterable[int]) -> QMimeData:
-    """What a drag of delegates from a list carries."""
-    return _mime(PEOPLE_MIME, delegate_ids)
-
-
-def _mime(kind: str, ids: Iterable[int]) -> QMimeData:
-    data = QMimeData()
-    data.setData(kind, QByteArray(json.dumps(list(ids)).encode("ascii")))
-    return data
-
-
-def ids_in(data: QMimeData, kind: str) -> list[int]:
-    """The ids that a drag carries; none when it is of another kind or was made by a stranger."""
-    try:
-        ids = json.loads(bytes(data.data(kind).data()))
-    except ValueError:
-        return []
-    if isinstance(ids, list) and all(type(value) is int for value in ids):
-        return ids
-    return []
-
-
-def _carries(data: QMimeData) -> bool:
-    return data.hasFormat(SEATS_MIME) or data.hasFormat(PEOPLE_MIME)
-
-
-def still() -> bool:
-    """Whether the system asks programs not to move things about on the screen."""
-    hints = QGuiApplication.styleHints().accessibility()
-    return hints.motionPreference() == Qt.MotionPreference.ReducedMotion

@@ -4,8 +4,9 @@ With 2,000 seats a call for every line and letter would be too slow; so each loo
 size) is painted into a small picture, kept as long as the size stays, and copied to its places.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -18,6 +19,7 @@ from ui.widgets.seat_boxes import BoxLook, draw_box
 from ui.widgets.seat_finding import SeatFinder, box_size
 from ui.widgets.seat_fixtures import draw_fixtures
 from ui.widgets.seat_overlay import MapState, blank, paint_state
+from ui.widgets.seat_signs import SIGNS, SignLook, draw_signs
 from ui.widgets.seat_texts import NAMES_FROM, Face, SeatTexts, Seen, draw_letters
 from ui.widgets.seat_view import SeatView
 
@@ -25,15 +27,15 @@ _MARGIN: Final = 6
 """Room around a box's picture for outlines and signs, in pixels."""
 
 _ZONE_ALPHA: Final = 75
-_SIGNS: Final = ("locked", "fault", "award", "speaker", "aisle", "wheelchair", "leaving")
 
 
 class _Item(NamedTuple):
-    """A seat as it is painted: its middle in millimetres, the number of its look, who is there."""
+    """A seat as it is painted: its middle in millimetres, number of its look, who is there."""
 
     x: int
     y: int
     look: int
+    signs: SignLook | None
     seat_id: int
     number: str
     face: Face | None
@@ -58,6 +60,7 @@ class SeatPainter:
         self._lines: list[_Line] = []
         self._looks: list[BoxLook] = []
         self._boxes: list[QPixmap | None] = []
+        self._signs: dict[SignLook, QPixmap] = {}
         self._floors: dict[str, QPixmap] = {}
         self._texts = SeatTexts()
         self._size = (0, 0, 0.0)
@@ -93,14 +96,15 @@ class SeatPainter:
             face = self._faces.get(seat.id)
             look = BoxLook(
                 face.colour if face else "",
-                frozenset(sign for sign in _SIGNS if face and getattr(face, sign)),
+                bool(face and face.leaving),
                 bool(face and face.dim),
                 seat.enabled,
                 seat.kind is SeatKind.WHEELCHAIR,
             )
             place = index.setdefault(look, len(index))
+            signs = _signs_of(face, seat.kind)
             zone = zones.get(seat.zone, "")
-            line.items.append(_Item(seat.x, seat.y, place, seat.id, seat.number, face, zone))
+            line.items.append(_Item(seat.x, seat.y, place, signs, seat.id, seat.number, face, zone))
             line.area |= QRectF(seat.x - width / 2, seat.y - depth / 2, width, depth)
         return line
 
@@ -117,9 +121,10 @@ class SeatPainter:
         shift, things = state.shift, state.fixtures
         draw_fixtures(painter, self._hall, view, things, shift)
         draw_letters(painter, self._hall, self._finder, view, area, state, (width, depth))
-        seen, floors = self._seen(view, area, state)
+        seen, floors, signs = self._seen(view, area, state)
         self._paint_floors(painter, floors, view.scale)
         self._paint_boxes(painter, seen)
+        self._paint_signs(painter, signs)
         self._texts.paint(painter, seen, width, depth)
         paint_state(painter, self._hall, view, state)
 
@@ -130,24 +135,25 @@ class SeatPainter:
         if size != self._size:
             self._size = size
             self._boxes = [None] * len(self._looks)
+            self._signs.clear()
             self._floors.clear()
             self._texts.set_size(painter.font(), ratio)
 
     def _seen(
         self, view: SeatView, area: QRect, state: MapState
-    ) -> tuple[list[Seen], list[tuple[int, int, str]]]:
-        """The seats in `area` by the left top pixels of their boxes; and those in a zone."""
+    ) -> tuple[list[Seen], list[tuple[int, int, str]], list[tuple[int, int, SignLook]]]:
+        """The seats in `area` by the left top pixels of their boxes; those in a zone; signs."""
         width, depth, _ratio = self._size
         scale, left, top = view.scale, view.dx - width / 2, view.dy - depth / 2
         low_x, high_x = area.left() - width - _MARGIN, area.right() + _MARGIN
         low_y, high_y = area.top() - depth - _MARGIN, area.bottom() + _MARGIN
         moved, (shift_x, shift_y) = state.moved, state.shift
         seen: list[Seen] = []
-        floors = []
+        floors, signs = [], []
         for line in self._lines:
             if not moved and not view.rect_to_screen(line.area).intersects(QRectF(area)):
                 continue
-            for x, y, look, seat_id, number, face, zone in line.items:
+            for x, y, look, sign, seat_id, number, face, zone in line.items:
                 if seat_id in moved:
                     x, y = x + shift_x, y + shift_y
                 px, py = round(x * scale + left), round(y * scale + top)
@@ -155,7 +161,9 @@ class SeatPainter:
                     seen.append((px, py, look, number, face))
                     if zone:
                         floors.append((px, py, zone))
-        return seen, floors
+                    if sign is not None:
+                        signs.append((px, py, sign))
+        return seen, floors, signs
 
     def _paint_floors(
         self, painter: QPainter, floors: Iterable[tuple[int, int, str]], scale: float
@@ -183,11 +191,29 @@ class SeatPainter:
             draw(x - _MARGIN, y - _MARGIN, box)
 
     def _box(self, look: BoxLook) -> QPixmap:
+        soft = self._size[0] >= NAMES_FROM
+        return self._picture(partial(draw_box, look, soft))
+
+    def _paint_signs(self, painter: QPainter, signs: Iterable[tuple[int, int, SignLook]]) -> None:
+        pictures = self._signs
+        for x, y, look in signs:
+            picture = pictures.get(look)
+            if picture is None:
+                picture = pictures[look] = self._picture(partial(draw_signs, look))
+            painter.drawPixmap(x - _MARGIN, y - _MARGIN, picture)
+
+    def _picture(self, draw: Callable[[QPainter, QRectF], None]) -> QPixmap:
         width, depth, ratio = self._size
         pixmap = blank(width + 2 * _MARGIN, depth + 2 * _MARGIN, ratio)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(_MARGIN + 0.5, _MARGIN + 0.5, width - 1, depth - 1)
-        draw_box(painter, look, box, soft=width >= NAMES_FROM)
+        draw(painter, QRectF(_MARGIN + 0.5, _MARGIN + 0.5, width - 1, depth - 1))
         painter.end()
         return pixmap
+
+
+def _signs_of(face: Face | None, kind: SeatKind) -> SignLook | None:
+    marks = {sign for sign in SIGNS if face is not None and getattr(face, sign)}
+    if kind is SeatKind.WHEELCHAIR:
+        marks.add("wheelchair")
+    return SignLook(frozenset(marks), bool(face and face.dim)) if marks else None

@@ -21,6 +21,7 @@ CARDS_FROM: Final = 96
 
 _LETTERS_FROM: Final = 5
 _ROOMY: Final = 110
+_RIGHT: Final = Qt.TextElideMode.ElideRight
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
 
@@ -156,18 +157,16 @@ class SeatTexts:
         """A name with its width; too long for one line it has its last word in a second one."""
         found = self._lines.get((text, width))
         if found is None:
-            parts = [text]
-            if metrics.horizontalAdvance(text) > width and " " in text:
-                parts = text.rsplit(" ", 1)
-            cut = [metrics.elidedText(part, Qt.TextElideMode.ElideRight, width) for part in parts]
-            found = [(part, metrics.horizontalAdvance(part)) for part in cut]
-            self._lines[text, width] = found
+            found = self._lines[text, width] = [(text, metrics.horizontalAdvance(text))]
+            if found[0][1] > width:
+                cut = [metrics.elidedText(part, _RIGHT, width) for part in text.rsplit(" ", 1)]
+                found[:] = [(part, metrics.horizontalAdvance(part)) for part in cut]
         return found
 
     def _fitted(self, text: str, metrics: QFontMetrics, width: int) -> str:
         found = self._cut.get((text, width))
         if found is None:
-            found = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            found = metrics.elidedText(text, _RIGHT, width)
             self._cut[text, width] = found
         return found
 
@@ -179,8 +178,10 @@ def _ink(look: BoxLook) -> str:
         return c.sunken
     if not look.colour:
         return c.muted
-    if look.dim or "leaving" in look.marks:
-        return mixed(c.muted, c.surface, 0.6) if look.dim else c.text
+    if look.dim:
+        return mixed(c.muted, c.surface, 0.6)
+    if look.leaving:
+        return c.text
     return ink_on(look.colour)
 
 
