@@ -52,6 +52,7 @@ PAGES: Final = (
         "dossiers", N_("Award dossiers"), "clipboard-list", "ui.pages.dossiers.page:DossiersPage"
     ),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
+    PageEntry("seating", N_("Seating"), "armchair", "ui.pages.seating.page:SeatingPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
 )
 """The pages in the order of the work; their modules are imported when first shown."""
