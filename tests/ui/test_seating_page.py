@@ -94,6 +94,7 @@ def test_locked_seats_neither_give_nor_take(page, qtbot) -> None:
     drop_people(page, "A1", "An")
     drop_people(page, "A2", "Bình")
     click(page, qtbot, "A1")
+    page.plan.map.setFocus()
     qtbot.keyClick(page.plan.map, Qt.Key.Key_L)
     assert page.seating.at[seat(page, "A1")].locked
     drop_seats(page, "A1", "A2")
@@ -228,6 +229,17 @@ def test_arrows_and_keys_on_the_map_lock_and_free_seats(page, qtbot) -> None:
     plan_map.select([seat(page, "A1"), seat(page, "B1")])
     qtbot.keyClick(plan_map, Qt.Key.Key_S)
     assert who(page, "B1") == "An"
+
+
+def test_letters_typed_in_a_field_are_no_commands(page, qtbot) -> None:
+    drop_people(page, "A1", "An")
+    page.plan.map.select([seat(page, "A1")])
+    tree = page.plan.unseated.tree
+    tree.setFocus()
+    qtbot.keyClick(tree, Qt.Key.Key_L)
+    qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    assert who(page, "A1") == "An"
+    assert not page.seating.at[seat(page, "A1")].locked
 
 
 # -- search --------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -23,6 +22,7 @@ from ui.pages.seating.state import Board
 from ui.pages.seating.targets import by_block, by_row, following_seats
 from ui.theme import SPACE
 from ui.widgets.seat_map import SeatMap
+from ui.widgets.shortcuts import add_shortcut
 
 _WIDTHS = (230, 620, 250)
 
@@ -87,16 +87,13 @@ class PlanView(QWidget):
         panel.asked_rank.connect(lambda rank: self.edits.set_rank(self._single(), rank))
         panel.asked_need.connect(lambda need: self.edits.set_need(self._single(), need))
         panel.asked_delegate.connect(self._go_to_delegate)
-        on_map = Qt.ShortcutContext.WidgetShortcut
         for key, run in (
             ("Del", self.unseat_selected),
             ("L", self.toggle_lock),
             ("S", self.swap_selected),
         ):
-            QShortcut(key, self.map, run, context=on_map)
-        QShortcut(
-            "F8", self, self.next_fault, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+            add_shortcut(self.map, key, run)
+        add_shortcut(self, "F8", self.next_fault, inside=True)
 
     # -- showing ---------------------------------------------------------------------------------
 
