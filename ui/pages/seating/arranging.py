@@ -20,7 +20,7 @@ from app.seating.arrange import Proposal
 from app.seating.plan import Seating
 from app.seating.problem import Reason
 from ui.context import Context, EditFailed
-from ui.pages.seating.moves import MovesList, QualityTable
+from ui.pages.seating.moves import MovesList, QualityTable, decimal
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.worker import Worker
@@ -175,13 +175,11 @@ def _propose(seating: Seating, replan: bool, progress: Progress) -> Proposal:
 def _remark(proposal: Proposal) -> str:
     parts = []
     gap = proposal.solution.gap
-    if gap is not None:
-        percent = f"{100 * gap:.1f}"
-        parts.append(
-            _("At most {percent} % from the best possible plan by these rules.").format(
-                percent=percent
-            )
-        )
+    if gap is not None and round(gap, 3) == 0:
+        parts.append(_("No better plan is possible by these rules."))
+    elif gap is not None:
+        text = _("At most {percent} % from the best possible plan by these rules.")
+        parts.append(text.format(percent=decimal(100 * gap, 1)))
     if not proposal.solution.complete:
         parts.append(_("The search was stopped; this is the best plan found so far."))
     return " ".join(parts)

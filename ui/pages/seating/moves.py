@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.i18n import N_, _
+from app.i18n import N_, _, language
 from app.seating.arrange import Move
 from app.seating.chains import chains
 from app.seating.plan import Seating
@@ -21,16 +21,18 @@ from app.seating.quality import Quality
 from ui.theme import SPACE, set_role
 
 _NUMBERS: Final = (
-    ("seated", N_("Seated"), False),
-    ("unseated", N_("Without a seat"), True),
-    ("inversions", N_("Against rank"), True),
-    ("units_split", N_("Torn apart"), True),
-    ("line_breaks", N_("Breaks in lines"), True),
-    ("passed", N_("Have to get up"), True),
-    ("walk_mean", N_("Way, mean (m)"), True),
-    ("walk_max", N_("Way, longest (m)"), True),
+    ("seated", N_("Seated"), 0),
+    ("unseated", N_("Without a seat"), 0),
+    ("inversions", N_("Against rank"), 0),
+    ("units_split", N_("Torn apart"), 0),
+    ("line_breaks", N_("Breaks in lines"), 0),
+    ("passed", N_("Have to get up"), 0),
+    ("walk_mean", N_("Way, mean (m)"), 1),
+    ("walk_max", N_("Way, longest (m)"), 1),
 )
-"""(field of Quality, its name, whether less is better)."""
+"""(field of Quality, msgid of its name, decimals)."""
+
+_MORE_IS_BETTER: Final = frozenset({"seated"})
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _NAME, _FROM, _TO, _UNIT = range(4)
@@ -49,7 +51,7 @@ class QualityTable(QWidget):
             set_role(label, "muted")
             grid.addWidget(label, row, 0)
         self.cells: dict[str, tuple[QLabel, QLabel]] = {}
-        for column, (key, name, _less) in enumerate(_NUMBERS, start=1):
+        for column, (key, name, _decimals) in enumerate(_NUMBERS, start=1):
             head = QLabel(_(name))
             set_role(head, "muted")
             before, after = QLabel(), QLabel()
@@ -60,15 +62,21 @@ class QualityTable(QWidget):
 
     def show_quality(self, before: Quality, after: Quality) -> None:
         """Show two plans side by side."""
-        for key, _name, less in _NUMBERS:
-            old, new = round(getattr(before, key)), round(getattr(after, key))
+        for key, _name, decimals in _NUMBERS:
+            old, new = round(getattr(before, key), decimals), round(getattr(after, key), decimals)
             first, second = self.cells[key]
-            first.setText(f"{old:,}".replace(",", "."))
-            better = (new < old) == less
+            first.setText(decimal(old, decimals))
+            better = (new > old) == (key in _MORE_IS_BETTER)
             # A sign besides the colour tells which way it went.
-            sign = "" if new == old else " ✓" if better else " ↗" if less else " ↘"
-            second.setText(f"{new:,}".replace(",", ".") + sign)
+            sign = "" if new == old else " ✓" if better else " ↑" if new > old else " ↓"
+            second.setText(decimal(new, decimals) + sign)
             set_role(second, "" if new == old else "ok" if better else "warning")
+
+
+def decimal(value: float, decimals: int) -> str:
+    """A number as it is written in the language in force."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language() == "vi" else text
 
 
 class MovesList(QTreeWidget):

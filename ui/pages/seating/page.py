@@ -59,7 +59,6 @@ class SeatingPage(Page):
         self.hall_button = make_button(_("Hall"), "theater")
         self.hall = ChoiceBox([])
         self.hall.setAccessibleName(_("Hall in use"))
-        self.hall.setToolTip(_("Hall in use"))
         self.where = WhereField()
         self.arrange_button = make_button(
             _("Arrange…"), "wand-sparkles", _("Let the program seat everybody"), "primary"
@@ -179,6 +178,7 @@ class SeatingPage(Page):
             lines = halls.lines(session)
         self.hall.set_choices([(line.id, line.name) for line in lines])
         self.hall.set_value(seating.hall_id)
+        self.hall.setToolTip(_("Hall in use: {name}").format(name=seating.hall_name))
         self.plan.show_seating(seating)
         self.where.set_seating(seating)
         if self.editor is not None:

@@ -28,10 +28,21 @@ from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
 
 _GOALS: Final = {
-    Goal.PROTOCOL: N_("Protocol: the higher the rank, the nearer to the front and the middle"),
-    Goal.UNITS: N_("Units together: side by side or directly behind one another"),
-    Goal.AWARDS: N_("Awards: receivers at an aisle, in the order they are called"),
+    Goal.PROTOCOL: (
+        N_("Protocol: the front for the higher ranks"),
+        N_("The higher the rank, the nearer to the front and to the middle."),
+    ),
+    Goal.UNITS: (
+        N_("Units together"),
+        N_("Who comes from one unit sits side by side or directly behind one another."),
+    ),
+    Goal.AWARDS: (
+        N_("Awards: receivers and speakers at an aisle"),
+        N_("A round walks up in one line, in the order in which it is called."),
+    ),
 }
+"""msgids: name of each goal, and what it means."""
+
 _SIZE: Final = (940, 620)
 _MOST_IN_A_ROUND: Final = 60
 _NEW: Final = 0
@@ -69,9 +80,10 @@ class RulesDialog(QDialog):
             seating = plan.load(session)
         self._before = seating.rules
         for goal in seating.rules.goals:
-            item = QTreeWidgetItem([_(_GOALS[goal])])
+            name, meaning = _GOALS[goal]
+            item = QTreeWidgetItem([_(name)])
             item.setData(0, VALUE, goal.value)
-            item.setToolTip(0, item.text(0))
+            item.setToolTip(0, _(meaning))
             self.goals.add(item)
         self.whole_units.setChecked(seating.rules.whole_units)
         self.round_size.setValue(seating.rules.round_size)
