@@ -41,6 +41,8 @@ def test_people_are_dragged_to_seats_and_each_drop_can_be_undone(page) -> None:
     assert len(page.plan.unseated.tree.people()) == 8
     assert drop_people(page, "A1", "An")
     assert who(page, "A1") == "An"
+    # Whom one has moved one sees at once.
+    assert "Mẫu An" in page.plan.panel.name.text()
     assert page.context.store.undo_label == "Xếp Nguyễn Văn Mẫu An vào A1"
     assert "7" in page.plan.unseated.title.text()
     page.window().undo()
@@ -393,6 +395,18 @@ def test_a_small_laptop_shows_everything(sample_window) -> None:
         assert button.width() >= button.sizeHint().width()
     for label in page.plan.figures.labels.values():
         assert label.width() >= label.sizeHint().width()
+
+
+def test_the_map_has_buttons_to_zoom(page, qtbot) -> None:
+    plan_map = page.plan.map
+    whole = plan_map.view.scale
+    qtbot.mouseClick(page.plan.zoom_in_button, LEFT)
+    assert plan_map.view.scale > whole
+    qtbot.mouseClick(page.plan.zoom_out_button, LEFT)
+    qtbot.mouseClick(page.plan.zoom_out_button, LEFT)
+    assert plan_map.view.scale < whole
+    qtbot.mouseClick(page.plan.fit_button, LEFT)
+    assert plan_map.view.scale == whole
 
 
 def test_short_names() -> None:

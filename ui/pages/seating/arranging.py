@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -52,6 +53,7 @@ class ArrangeDialog(QDialog):
         self.remark.setWordWrap(True)
         set_role(self.remark, "muted")
         self.unplaced = QLabel()
+        self.unplaced.setTextFormat(Qt.TextFormat.PlainText)
         self.unplaced.setWordWrap(True)
         set_role(self.unplaced, "warning")
         self.table = QualityTable()

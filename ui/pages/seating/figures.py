@@ -49,7 +49,7 @@ class Figures(QWidget):
         """Show the numbers of the plan and how many seats are at fault."""
         texts = {
             "seated": _("Seated: {n}/{places}").format(
-                n=len(seating.at), places=seating.hall.places
+                n=quality.seated, places=seating.hall.places
             ),
             "inversions": _("Against rank: {n}").format(n=quality.inversions),
             "units": _("Torn apart: {n}/{all}").format(n=quality.units_split, all=quality.units),

@@ -16,6 +16,7 @@ from app.i18n import _, ngettext
 from app.seating.plan import Sitter
 from db.models import PlaceNeed
 from ui.pages.seating.hover import describe_seat, need_text
+from ui.pages.seating.signs import SignLegend
 from ui.pages.seating.state import Board
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
@@ -74,6 +75,7 @@ class SelectionPanel(QScrollArea):
         self.why_button = make_button(_("Why here?"), "circle-help")
         self.why_button.setCheckable(True)
         self.why = _label("muted")
+        self.signs = SignLegend()
         self._form = QWidget()
         self._explained: tuple[Board, Sitter] | None = None
         self._lay_out()
@@ -112,6 +114,7 @@ class SelectionPanel(QScrollArea):
             self.why_button,
             self.why,
             self.delegate_button,
+            self.signs,
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
@@ -153,6 +156,7 @@ class SelectionPanel(QScrollArea):
             self._show_many(seats, people, free)
         else:
             self._show_help()
+        self.signs.setVisible(not seats and single is None)
         self._form.setVisible(single is not None)
         self.why_button.setVisible(single is not None)
         self.delegate_button.setVisible(single is not None)

@@ -21,6 +21,7 @@ from ui.pages.seating.search import Found
 from ui.pages.seating.state import Board
 from ui.pages.seating.targets import by_block, by_row, following_seats
 from ui.theme import SPACE
+from ui.widgets.buttons import make_button
 from ui.widgets.seat_map import SeatMap
 from ui.widgets.shortcuts import add_shortcut
 
@@ -40,12 +41,23 @@ class PlanView(QWidget):
         self.legend = Legend()
         self.map = SeatMap()
         self.card = HoverCard(self.map)
+        self.zoom_in_button = make_button("", "zoom-in", _("Larger (+)"))
+        self.zoom_out_button = make_button("", "zoom-out", _("Smaller (−)"))
+        self.fit_button = make_button("", "maximize-2", _("The whole hall (0)"))
         self.panel = SelectionPanel()
         self.figures = Figures()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        over = QVBoxLayout(self.map)
+        over.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        over.setSpacing(SPACE // 2)
+        over.addStretch(1)
+        for button in (self.zoom_in_button, self.zoom_out_button, self.fit_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCursor(Qt.CursorShape.ArrowCursor)
+            over.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         self.lists = QSplitter(Qt.Orientation.Vertical)
         self.lists.addWidget(self.unseated)
         self.lists.addWidget(self.legend)
@@ -64,11 +76,14 @@ class PlanView(QWidget):
         layout.addWidget(self.figures)
 
     def _connect(self) -> None:
+        self.zoom_in_button.clicked.connect(self.map.zoom_in)
+        self.zoom_out_button.clicked.connect(self.map.zoom_out)
+        self.fit_button.clicked.connect(self.map.fit)
         self.map.selection_changed.connect(self._show_selection)
         self.map.hovered.connect(self._hover)
         self.map.activated.connect(self._activate)
-        self.map.dropped.connect(self.edits.move)
-        self.map.people_dropped.connect(self.edits.place)
+        self.map.dropped.connect(self._move)
+        self.map.people_dropped.connect(self._place)
         self.map.menu_asked.connect(self._open_menu)
         self.unseated.selection_changed.connect(self._show_selection)
         self.unseated.tree.asked_place.connect(self.place_selected)
@@ -183,7 +198,21 @@ class PlanView(QWidget):
         for delegate_id in self._single():
             self.asked_delegate.emit(delegate_id)
 
+    def _show_people(self, ids: Sequence[int]) -> None:
+        """Select the seats on which people sit now."""
+        seats = (self.board.seating.by_id[i].seat for i in ids)
+        self.map.select([seat for seat in seats if seat is not None])
+
     # -- doing -----------------------------------------------------------------------------------
+
+    def _move(self, seats: Sequence[int], target: int) -> None:
+        people = self._on_seats(seats)
+        if self.edits.move(seats, target):
+            self._show_people(people)
+
+    def _place(self, ids: Sequence[int], target: int) -> None:
+        if self.edits.place(ids, target):
+            self._show_people(ids)
 
     def place_selected(self) -> None:
         """Put who is selected in the list on the seat at the cursor; the next ones come up."""
