@@ -75,8 +75,9 @@ def _draw_thing(painter: QPainter, fixture: Fixture, box: QRectF, scale: float) 
     if fixture.kind is not FixtureKind.TEXT:
         painter.setBrush(QColor(mixed(c.muted, c.surface, 0.7 if screen else 0.22)))
         painter.drawRoundedRect(box, 3, 3)
-    # The label of something small may stand out at both sides.
-    wide = box.adjusted(-600 * scale, 0, 600 * scale, 0) if fixture.width < 1500 else box
+    # The label of something small may stand out at both sides; beside a table there are chairs.
+    small = fixture.width < 1500 and fixture.kind is not FixtureKind.TABLE
+    wide = box.adjusted(-600 * scale, 0, 600 * scale, 0) if small else box
     _label(painter, fixture.label, wide, 400 * scale, ink=c.surface if screen else c.text)
 
 
