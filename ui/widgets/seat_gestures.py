@@ -31,12 +31,12 @@ def gesture_for(where: SeatMap, event: QMouseEvent, *, panning: bool) -> Gesture
     if seat is not None:
         movable = where.editing or seat in where.faces
         return SeatPress(where, event, seat) if movable else Band(where, event, seat)
+    place = where.view.to_hall(event.position())
+    row = where.finder.row_at(place)
+    if row is not None:
+        where.click_row(row)
+        return None
     if where.editing:
-        place = where.view.to_hall(event.position())
-        row = where.finder.row_at(place)
-        if row is not None:
-            where.click_row(row)
-            return None
         thing = where.finder.fixture_at(place)
         # The stage is under everything: it is moved only once it has been selected.
         if thing is not None and (thing.kind.value != "stage" or thing.id in where.state.fixtures):
