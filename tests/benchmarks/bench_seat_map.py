@@ -25,7 +25,7 @@ SEATS = 2_000
 WIDTH, HEIGHT = 1920, 1000
 FRAME_MS = 16.0
 RUNS = 15
-SIZES = (6, 12, 16, 24, 34, 46, 60, 80, 96, 120, 180)
+SIZES = (6, 10, 14, 24, 34, 46, 60, 80, 96, 120, 180)
 """Widths of a seat's box in pixels: from dots to cards with name and unit."""
 
 COLOURS = ("#b91c1c", "#c2410c", "#a16207", "#4d7c0f", "#0f766e", "#0369a1", "#4338ca", "#7e22ce")

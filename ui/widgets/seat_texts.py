@@ -14,7 +14,7 @@ from ui.widgets.seat_finding import SeatFinder
 from ui.widgets.seat_overlay import MapState, blank
 from ui.widgets.seat_view import SeatView
 
-NUMBERS_FROM: Final = 15
+NUMBERS_FROM: Final = 13
 NAMES_FROM: Final = 46
 CARDS_FROM: Final = 96
 """Width of a seat's box in pixels from which its number, the short name, name and unit are seen."""

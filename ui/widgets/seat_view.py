@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from app.seating.hall import Hall
 
-MARGIN_MM: Final = 900
+MARGIN_MM: Final = 600
 """Free room around a hall when it is shown whole, in millimetres."""
 
 _SMALLEST: Final = 0.4
