@@ -21,6 +21,7 @@ from ui.widgets import seat_canvas, seat_map
 from ui.widgets.seat_drag import PEOPLE_MIME, SEATS_MIME, ids_in, people_mime, seats_mime
 from ui.widgets.seat_map import Face, SeatMap
 from ui.widgets.seat_overlay import picture_of
+from ui.widgets.seat_signs import SIGNS_FROM
 from ui.widgets.seat_texts import CARDS_FROM, NAMES_FROM, NUMBERS_FROM
 
 LEFT, RIGHT, MIDDLE = (
@@ -628,7 +629,7 @@ def test_a_fault_differs_by_more_than_its_colour(here, width) -> None:
     assert set(beyond) != {theme.colours().surface}
 
 
-@pytest.mark.parametrize("width", [NUMBERS_FROM + 5, NAMES_FROM + 4, CARDS_FROM + 10])
+@pytest.mark.parametrize("width", [SIGNS_FROM + 2, NAMES_FROM + 4, CARDS_FROM + 10])
 def test_every_mark_has_a_picture_of_its_own(here, width) -> None:
     here.zoom(width / here.seat_rect(seat("B1")).width(), middle(here, "B1"))
     marks = ("locked", "fault", "award", "speaker", "aisle", "wheelchair", "leaving", "dim")

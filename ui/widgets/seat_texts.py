@@ -118,7 +118,7 @@ class SeatTexts:
             elif self._looks[look].enabled:
                 painter.drawText(QRect(x, y, width, depth), _CENTRE, number)
         painter.setFont(font)
-        middle, line = depth // 2 + metrics.ascent() // 2 + 1, metrics.lineSpacing() - 2
+        middle, line = depth // 2 + metrics.ascent() // 2 + 1, metrics.lineSpacing()
         for dim in (False, True):
             painter.setPen(QColor(_name_ink(dim)))
             for x, y, _look, _number, face in seen:
