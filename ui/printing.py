@@ -10,7 +10,9 @@ from app.i18n import _
 from app.progress import Cancelled, Progress, ignore
 
 _HIGHEST_DPI = 600
-"""Pages are painted as pictures of at most this resolution: 140 MB for one A4 page at a time."""
+"""Pages are painted as pictures of at most this resolution: 140 MB for one A4 page, and twice
+that for A3; one page at a time.
+"""
 
 
 class PrintFailed(Exception):

@@ -35,8 +35,10 @@ LEGEND_LINE: Final = 5.0
 LEGEND_COLUMN: Final = 66.0
 """Height and least width of a line of the legend, in millimetres."""
 
-_LEAST: Final = {Mode.NAMES: 5.0, Mode.NUMBERS: 4.5}
-"""Type size in points below which the hall is spread over more pages."""
+_LEAST: Final = {Mode.NAMES: 4.7, Mode.NUMBERS: 4.5}
+"""Type size in points below which the hall is spread over more pages: of names the longest ones,
+which are set smaller, shall not fall below 4.5 or so.
+"""
 
 _LARGEST_SEAT: Final = 26.0
 """A seat is not drawn wider than this many millimetres, however small the hall."""
@@ -86,6 +88,8 @@ class Sheet:
     foot: float
     legend_columns: int
     tiles: tuple[Tile, ...]
+    sizes: tuple[float, ...]
+    """Type size in points, tile by tile, that nearly all texts on seats can have."""
     factors: dict[int, float]
     """Seat id -> share of the usual size of its box, where seats stand close."""
 
@@ -109,21 +113,21 @@ class Sheet:
 
     @classmethod
     def choose(cls, chart: SeatingChart, paper: Paper, mode: Mode) -> "Sheet":
-        """Lying or standing, on as few pages as can be read; of equals with the largest type."""
+        """Lying or standing, on as few pages as can be read; of equals that which cuts no row, and
+        then that with the largest type.
+        """
         reader = _Reader(chart, mode)
         factors = box_factors(chart.hall)
-        best: tuple[bool, int, float] = (False, 0, 0.0)
+        best: _Worth = (False, 0, 0, 0.0)
         chosen: Sheet | None = None
         for lying in (False, True):
             sheet = _blank(chart, paper, mode, lying=lying, factors=factors)
-            for tiles in _divisions(chart.hall, sheet, reader):
-                size = min(reader.size(sheet, tile) for tile in tiles)
-                readable = size >= _LEAST[mode]
-                worth = (readable, -len(tiles) if readable else 0, size)
+            for across, tiles in _divisions(chart.hall, sheet, reader):
+                worth = _worth(across, tiles, sheet, reader)
                 if chosen is None or worth > best:
                     best, chosen = worth, replace(sheet, tiles=tiles)
         assert chosen is not None
-        return chosen
+        return replace(chosen, sizes=tuple(reader.size(chosen, tile) for tile in chosen.tiles))
 
 
 def _blank(
@@ -138,7 +142,7 @@ def _blank(
     lines = ceil(legend_length(chart) / columns)
     head = points(10) + points(22) * unit
     foot = points(14) + points(LEGEND_LINE) * unit * lines + points(3)
-    return Sheet(mode, width, height, unit, head, foot, columns, (), factors)
+    return Sheet(mode, width, height, unit, head, foot, columns, (), (), factors)
 
 
 def legend_length(chart: SeatingChart) -> int:
@@ -189,14 +193,29 @@ def _usual(widths: Sequence[float], default: float) -> float:
 
 # -- dividing the hall ---------------------------------------------------------------------------
 
+_Worth = tuple[bool, int, int, float]
+"""What makes one division better than another: it can be read, has few pages, cuts rows into few
+pieces, has large type.
+"""
 
-def _divisions(hall: Hall, sheet: Sheet, reader: _Reader) -> Iterable[tuple[Tile, ...]]:
-    """The whole on one page, and the parts of the hall each on as few pages as can be read."""
+
+def _worth(across: int, tiles: Sequence[Tile], sheet: Sheet, reader: _Reader) -> _Worth:
+    """The worth of `tiles` that cut rows into `across` pieces; only size counts below the least."""
+    size = min(reader.size(sheet, tile) for tile in tiles)
+    if size < _LEAST[sheet.mode]:
+        return False, 0, 0, size
+    return True, -len(tiles), -across, size
+
+
+def _divisions(hall: Hall, sheet: Sheet, reader: _Reader) -> Iterable[tuple[int, tuple[Tile, ...]]]:
+    """The whole on one page, and the parts of the hall each on as few pages as can be read; with
+    each the number of pieces that a row is cut into.
+    """
     whole = _tile("", hall, hall.rows, hall.fixtures)
-    yield (whole,)
+    yield 1, (whole,)
     if reader.size(sheet, whole) >= _LEAST[sheet.mode] or not hall.rows:
         return
-    tiles: list[Tile] = []
+    most, tiles = 1, []
     balcony = [row for row in hall.rows if row.part is Part.BALCONY]
     ground = [row for row in hall.rows if row.part is not Part.BALCONY]
     # Where the balcony begins, for what stands in the hall.
@@ -205,26 +224,30 @@ def _divisions(hall: Hall, sheet: Sheet, reader: _Reader) -> Iterable[tuple[Tile
     above = [fixture for fixture in hall.fixtures if _middle(fixture)[1] >= edge]
     for rows, fixtures in ((ground, below), (balcony, above)):
         if rows:
-            tiles += _fewest(hall, rows, fixtures, sheet, reader)
-    yield tuple(tiles)
+            across, part = _fewest(hall, rows, fixtures, sheet, reader)
+            most = max(most, across)
+            tiles += part
+    yield most, tuple(tiles)
 
 
 def _fewest(
     hall: Hall, rows: list[Row], fixtures: list[Fixture], sheet: Sheet, reader: _Reader
-) -> list[Tile]:
+) -> tuple[int, list[Tile]]:
+    """(pieces of a row, pages) of the best division of `rows`."""
     grids = [(x, y) for x in range(1, _MOST_PARTS + 1) for y in range(1, _MOST_PARTS + 1)]
-    best: tuple[float, list[Tile]] = (0.0, [])
+    best: _Worth = (False, 0, 0, 0.0)
+    chosen: tuple[int, list[Tile]] = (1, [])
     found = inf
     for across, deep in sorted(grids, key=lambda grid: grid[0] * grid[1]):
         if across * deep > found:
             break
         tiles = _grid(hall, rows, fixtures, across, deep)
-        size = min(reader.size(sheet, tile) for tile in tiles)
-        if size > best[0]:
-            best = size, tiles
-        if size >= _LEAST[sheet.mode]:
+        worth = _worth(across, tiles, sheet, reader)
+        if worth > best:
+            best, chosen = worth, (across, tiles)
+        if worth[0]:
             found = across * deep
-    return best[1]
+    return chosen
 
 
 def _grid(

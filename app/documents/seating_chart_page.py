@@ -26,6 +26,9 @@ _TINT: Final = 0.12
 """Share of the group's colour on the part of a seat that carries the name."""
 
 _LARGEST: Final = {Mode.NAMES: 10.5, Mode.NUMBERS: 13.0}
+_EVEN: Final = 1.25
+"""A short name is not set larger than so many times the usual size: it would look important."""
+
 _SMALLEST: Final = 0.5
 _HATCH: Final = 2.4
 """Distance of the lines that mark a reserved seat, in points."""
@@ -140,7 +143,7 @@ class ChartPage:
             top -= high + points(0.5) * u
 
     def _draw_locator(self) -> None:
-        """A small picture of which part of the hall is on this page."""
+        """A small picture of which part of the hall is on this page, and where the stage is."""
         u, canvas, tiles = self._sheet.unit, self._canvas, self._sheet.tiles
         wide, high = (points(measure) * u for measure in _LOCATOR)
         left = min(tile.left for tile in tiles)
@@ -161,6 +164,11 @@ class ChartPage:
                 stroke=1,
                 fill=1,
             )
+        canvas.setFillGray(1)
+        for thing in self._chart.hall.fixtures:
+            if thing.kind is FixtureKind.STAGE:
+                x, y = x0 + (thing.x - left) * across, y0 - (thing.y + thing.height - top) * deep
+                canvas.rect(x, y, thing.width * across, thing.height * deep, stroke=1, fill=1)
 
     def _draw_legend(self) -> None:
         chart, sheet = self._chart, self._sheet
@@ -285,16 +293,19 @@ class ChartPage:
         self._name(below, person)
 
     def _name(self, rect: Rect, person: ChartPerson) -> None:
-        """Initials and given name on one line or two, whichever lets them be larger."""
+        """Initials and given name on one line or two, whichever lets them be larger; on one when
+        both do.
+        """
         x, y, width, height = rect
         room = width - 2 * PAD
         whole = f"{person.initials} {person.given}".strip()
         pair = [part for part in (person.initials, person.given) if part]
+        largest = min(_LARGEST[Mode.NAMES], _EVEN * self._sheet.sizes[self._number])
         best: tuple[float, list[str]] = (0.0, [])
         for lines in ([whole], pair):
             widest = max(fonts.width(line, MEDIUM) for line in lines)
             high = height / (ASCENT + DESCENT + (len(lines) - 1) * LEADING)
-            size = min(room / widest, high, _LARGEST[Mode.NAMES])
+            size = min(room / widest, high, largest)
             if size > best[0]:
                 best = size, lines
         size, lines = best

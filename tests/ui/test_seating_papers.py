@@ -91,7 +91,7 @@ def test_keys_choose_another_paper(dialog, qtbot) -> None:
 def test_options_of_the_chart(dialog, qtbot) -> None:
     dialog.options.sheet.set_value(Paper.A4)
     drawn(dialog, qtbot)
-    assert dialog.summary.text() == "2 tờ A4 (khổ dọc)"
+    assert dialog.summary.text() == "2 tờ A4 (khổ ngang)"
     dialog.options.mode.set_value(Mode.NUMBERS)
     drawn(dialog, qtbot)
     assert dialog.summary.text() == "1 tờ A4 (khổ dọc)"

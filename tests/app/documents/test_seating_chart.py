@@ -121,6 +121,17 @@ def sizes(document: pdfium.PdfDocument) -> list[float]:
     return found
 
 
+def text_sizes(pdf: bytes) -> list[float]:
+    """Type size of every text, in the order of drawing."""
+    found = []
+    size = ctypes.c_float()
+    for page in pdfium.PdfDocument(pdf):
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            assert raw.FPDFTextObj_GetFontSize(item, size)
+            found.append(size.value)
+    return found
+
+
 def rects(made: SeatingChart, paper: Paper, mode: Mode):
     """(page, seat id, left, bottom, right, top) of every seat's box, and the sheet."""
     from reportlab.pdfgen.canvas import Canvas
@@ -252,10 +263,27 @@ def test_large_halls_are_drawn_in_parts_that_can_be_read() -> None:
         assert seats_drawn(pdf, made) == keys(made)
         drawn = " ".join(texts(pdf))
         assert "TẦNG LẦU, HÀNG LA" in drawn
-        assert min(sizes(document)) >= 5
+        assert min(sizes(document)) >= 4.5
     assert len(pdfium.PdfDocument(draw(made, Paper.A3, Mode.NAMES))) < len(
         pdfium.PdfDocument(draw(made, Paper.A4, Mode.NAMES))
     )
+
+
+def test_rows_stay_whole_where_they_can(chart) -> None:
+    sheet = Sheet.choose(chart, Paper.A4, Mode.NAMES)
+    assert [tile.name for tile in sheet.tiles] == ["Hàng A – D", "Hàng E – Q"]
+    for row in chart.hall.rows:
+        assert sum(row in tile.rows for tile in sheet.tiles) == 1
+    assert min(sheet.sizes) >= 4.5
+
+
+def test_no_name_looks_more_important(chart) -> None:
+    pdf = draw(chart, Paper.A4, Mode.NAMES)
+    given = {person.given for person in chart.people.values()}
+    found = [size for text, size in zip(texts(pdf), text_sizes(pdf), strict=True) if text in given]
+    assert len(found) > 300
+    usual = sorted(found)[len(found) // 2]
+    assert max(found) < 1.4 * usual
 
 
 def test_curved_rows_stay_curved(chart) -> None:
