@@ -77,9 +77,8 @@ def person_remark(sitter: Sitter) -> str:
     """What ushers must know of somebody: awards to receive, a speech, needs of the seat."""
     remarks = []
     if sitter.call is not None:
-        remarks.append(
-            f"Nhận {sitter.call.form}, đợt {sitter.call.round}, vị trí {sitter.call.place}"
-        )
+        call = sitter.call
+        remarks.append(f"Đợt {call.round}, vị trí {call.place}: nhận {call.form}")
     if sitter.speaker:
         remarks.append("Phát biểu tham luận")
     if sitter.need is PlaceNeed.AISLE:

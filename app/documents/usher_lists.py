@@ -22,7 +22,7 @@ _STAGE: Final = "Sân khấu"
 _NO_DOORS: Final = "Tất cả các cửa"
 _UNNAMED: Final = "Cửa"
 _COLUMNS: Final = (
-    Column("Ghế", 18), Column("Họ và tên", 50), Column("Đơn vị", 58), Column("Lưu ý", 44),
+    Column("Ghế", 18), Column("Họ và tên", 52), Column("Đơn vị", 52), Column("Lưu ý", 48),
 )  # fmt: skip
 """On A4 standing."""
 

@@ -24,7 +24,7 @@ from app.i18n import _
 from app.progress import Progress
 from app.seating.plan import Seating
 from ui.settings import Settings
-from ui.theme import SPACE
+from ui.theme import SPACE, colours
 from ui.widgets.choices import ChoiceBox
 
 CHART: Final = "seating-chart"
@@ -73,6 +73,17 @@ def render(
             return usher_lists.draw(usher_lists.content(session, today, asked.doors))
 
 
+def _list_style() -> str:
+    """The list of papers in the look of the program's tables."""
+    c = colours()
+    return f"""
+    QListWidget {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.surface}; }}
+    QListWidget:focus {{ border-color: {c.accent}; }}
+    QListWidget::item {{ padding-left: {SPACE}px; border: none; }}
+    QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    """
+
+
 class PaperOptions(QWidget):
     """The list of papers, and under it the options of the one chosen; remembered for next time.
 
@@ -95,7 +106,7 @@ class PaperOptions(QWidget):
         self.papers = QListWidget()
         self.papers.setAccessibleName(_("Papers"))
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.papers.setStyleSheet(f"QListWidget::item {{ padding-left: {SPACE}px; }}")
+        self.papers.setStyleSheet(_list_style())
         for name in PAPERS:
             item = QListWidgetItem(_(DOCUMENTS[name].title))
             item.setSizeHint(QSize(0, _LINE))
