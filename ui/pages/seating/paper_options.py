@@ -77,7 +77,9 @@ def _list_style() -> str:
     """The list of papers in the look of the program's tables."""
     c = colours()
     return f"""
-    QListWidget {{ border: 1px solid {c.border}; border-radius: 6px; background: {c.surface}; }}
+    QListWidget {{
+        border: 1px solid {c.border}; border-radius: 6px; background: {c.surface};
+        outline: none; }}
     QListWidget:focus {{ border-color: {c.accent}; }}
     QListWidget::item {{ padding-left: {SPACE}px; border: none; }}
     QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
