@@ -464,6 +464,16 @@ def test_the_hall_moves_under_a_drag_at_the_edge(here, qtbot) -> None:
     assert here.view.dx == stopped
 
 
+def test_a_hall_seen_whole_stays_where_it_is_under_a_drag(here, qtbot) -> None:
+    before = (here.view.dx, here.view.dy)
+    data = people_mime([1])
+    for at in (QPointF(4, 4), QPointF(here.width() - 4, here.height() - 4)):
+        enter(here, data, at)
+        over(here, data, at)
+        qtbot.wait(120)
+        assert (here.view.dx, here.view.dy) == before
+
+
 def test_the_card_on_the_mouse_grows_with_the_names_up_to_a_few(here) -> None:
     heights = [
         picture_of(["Nguyễn Văn Mẫu"] * count, here.font(), 1.0)[0].height()

@@ -398,10 +398,15 @@ class SeatMap(SeatCanvas):
         self.hovered.emit(seat)
 
     def _pan_at_edge(self) -> None:
-        """Shift the hall under what is being dragged close to the edge."""
+        """Shift the hall under what is being dragged close to an edge behind which it goes on."""
         x, y = self._pointer.x(), self._pointer.y()
-        dx = _EDGE_STEP * ((x < _EDGE) - (x > self.width() - _EDGE))
-        dy = _EDGE_STEP * ((y < _EDGE) - (y > self.height() - _EDGE))
+        # A pixel less: a hall that just fits may stand out by a rounding error.
+        seen = self.view.rect_to_screen(self._bounds).adjusted(1, 1, -1, -1)
+        left, right = x < _EDGE and seen.left() < 0, x > self.width() - _EDGE
+        up, down = y < _EDGE and seen.top() < 0, y > self.height() - _EDGE
+        # A hall that is seen whole must not run away from under a drop on its last row.
+        dx = _EDGE_STEP * (left - (right and seen.right() > self.width()))
+        dy = _EDGE_STEP * (up - (down and seen.bottom() > self.height()))
         if dx or dy:
             self.pan(dx, dy)
             if self._gesture is not None:
