@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -33,6 +34,7 @@ class Legend(QWidget):
         self.list.setToolTip(_("Click groups to let them stand out on the map"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.list.setIconSize(QSize(14, 14))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +52,7 @@ class Legend(QWidget):
         chosen = self.shown()
         counts: dict[int | None, list[int]] = {}
         names: dict[int | None, tuple[str, str]] = {}
-        for sitter in sorted(seating.sitters, key=lambda s: (s.group_id is None, s.group_code)):
+        for sitter in sorted(seating.sitters, key=lambda s: (s.group_id is None, s.group_order)):
             if sitter.comes:
                 count = counts.setdefault(sitter.group_id, [0, 0])
                 count[0] += sitter.seat is not None
