@@ -222,11 +222,12 @@ def _style_sheet(c: Colours) -> str:
     QLineEdit[invalid="true"] {{ border-color: {c.error}; }}
     QCheckBox {{ spacing: 8px; padding: 2px; border: 1px solid transparent; }}
     QCheckBox:focus {{ border-color: {c.accent}; border-radius: 4px; }}
-    QCheckBox::indicator, QListView::indicator, QTableView::indicator {{
+    QCheckBox::indicator, QListView::indicator, QTableView::indicator,
+    QTreeView::indicator {{
         width: 15px; height: 15px; border: 1px solid {c.muted}; border-radius: 4px;
         background: {c.surface}; }}
     QCheckBox::indicator:checked, QListView::indicator:checked,
-    QTableView::indicator:checked {{
+    QTableView::indicator:checked, QTreeView::indicator:checked {{
         border-color: {c.accent}; background: {c.accent}; image: url({tick}{look}.svg); }}
     QCheckBox::indicator:disabled {{ border-color: {c.border}; }}
     QTreeView {{

@@ -15,7 +15,7 @@ from app.seating.hall import Hall, Part, Row, Seat, SeatKind
 from app.seating.plan import Seating, Sitter
 from db.models import PlaceNeed
 
-PARTS: Final = {Part.STAGE: "Sân khấu", Part.STALLS: "Tầng trệt", Part.BALCONY: "Tầng lầu"}
+PARTS: Final = {Part.STAGE: "Sân khấu", Part.STALLS: "Tầng trệt", Part.BALCONY: "Ban công"}
 NO_SEAT: Final = "Chưa xếp"
 
 

@@ -125,7 +125,7 @@ def accept(
 ) -> None:
     """Write the proposal (only for `delegate_ids` when given) into the plan.
 
-    Raises plan.SeatRefused, and IntegrityError when the chosen part would seat two on one seat.
+    Raises plan.SeatRefused, also when the chosen part alone would seat two on one seat.
     """
     plan.apply(
         session,

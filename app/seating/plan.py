@@ -37,8 +37,9 @@ _folded = lru_cache(maxsize=4096)(fold)
 class Sitter:
     """A delegate as the seating plan sees one.
 
-    `rank` is the place of the rank (0 in front), `own_rank` whether it was given by hand; `order`
-    the place in the whole protocol order. `seat` is a seat id, `search` folded text.
+    `group_order` is the group's place in the plan. `rank` is the place of the rank (0 in front),
+    `own_rank` whether it was given by hand; `order` the place in the whole protocol order. `seat`
+    is a seat id, `search` folded text.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Sitter:
     group: str
     group_short: str
     group_code: str
+    group_order: int
     colour: str
     phone: str
     code: str
@@ -175,7 +177,8 @@ def _ordered(session: Session, ranks: Sequence[Rank]) -> list[tuple[Any, Rank]]:
             delegate.unit_id, unit.name.label("unit"), unit.short_name.label("unit_short"),
             unit.kind, unit.order.label("unit_order"), delegate.group_id,
             group.name.label("group"), group.short_name.label("group_short"),
-            group.code.label("group_code"), group.level, group.colour,
+            group.code.label("group_code"), group.order.label("group_order"), group.level,
+            group.colour,
             need.rank_id, need.need,
         )
         .select_from(Delegate.__table__)
@@ -218,7 +221,8 @@ def _sitter(
     return Sitter(
         row.id, row.full_name, row.honorific, row.position, row.unit_id, unit,
         row.unit_short or unit, row.group_id, group, row.group_short or group,
-        row.group_code or "", row.colour or "#64748b", row.phone, row.code, row.reply,
+        row.group_code or "", row.group_order or 0, row.colour or "#64748b",
+        row.phone, row.code, row.reply,
         row.level or GroupLevel.OTHER, rank.place, rank.name, row.rank_id is not None, order,
         row.need or PlaceNeed.NONE, call, place[0], place[1],
         f"{row.search} {_folded(unit)} {_folded(group)}", row.sort_key,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 from typing import Final
 
 from app.seating.hall import Hall
@@ -88,3 +89,8 @@ class Solution:
         if self.bound is None:
             return None
         return (self.cost - self.bound) / self.cost if self.cost > 0 else 0.0
+
+    @property
+    def gap_percent(self) -> float | None:
+        """The gap in per cent, rounded up to hundredths: what is told is true, and 0 is 0."""
+        return None if self.gap is None else ceil(round(self.gap * 10_000, 6)) / 100

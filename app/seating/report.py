@@ -64,10 +64,10 @@ class SeatReport:
         """The report as lines of text, with every move when `moves` are wanted."""
         yield _("Hall: {name}").format(name=self.seating.hall_name)
         yield from self._table()
-        solution = self.proposal.solution
-        if solution.gap is not None:
+        gap = self.proposal.solution.gap_percent
+        if gap is not None:
             text = _("Proven: no plan is better by more than {percent} %.")
-            yield text.format(percent=_decimal(100 * solution.gap, 2))
+            yield text.format(percent=_decimal(gap, 2))
         if moves:
             yield from self._move_lines() if self.proposal.moves else [_("Nobody has to move.")]
         for sitter, reason in self._unplaced():

@@ -85,7 +85,7 @@ def update(root: Path) -> str:
             width=WIDTH,
             sort_output=True,
             ignore_obsolete=True,
-            no_location=True,
+            include_lineno=False,
         )
     partial.replace(path)
     left = untranslated(catalog)

@@ -132,6 +132,16 @@ def test_a_task_is_added_named_and_deleted(page, qtbot) -> None:
     assert page.model.rowCount() == 22
 
 
+def test_the_delete_key_acts_on_the_table_alone(page, qtbot) -> None:
+    page.window().activateWindow()
+    page.reveal([page.model.lines[0].id])
+    for place, left in ((page.owner, 21), (page.table, 20)):
+        place.setFocus()
+        qtbot.waitUntil(place.hasFocus)
+        qtbot.keyClick(place, Qt.Key.Key_Delete)
+        assert page.model.rowCount() == left
+
+
 def test_a_task_leads_to_its_page(page, qtbot) -> None:
     page.reveal([page.model.lines[row_of(page, "In thẻ")].id])
     qtbot.mouseClick(page.go_button, LEFT)

@@ -1,7 +1,7 @@
 """A PDF as it will come out of the printer: pages, zoom, page by page."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.i18n import _
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.shortcuts import add_shortcut
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.2, 6.0
@@ -57,16 +58,15 @@ class PdfPreview(QWidget):
         self.larger.clicked.connect(lambda: self._zoom(_STEP))
         self.whole.clicked.connect(self._fit)
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._show_place())
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, run in (
-            (QKeySequence(QKeySequence.StandardKey.ZoomIn), self.larger.click),
-            (QKeySequence("Ctrl+="), self.larger.click),
-            (QKeySequence(QKeySequence.StandardKey.ZoomOut), self.smaller.click),
-            (QKeySequence("Ctrl+0"), self.whole.click),
-            (QKeySequence(Qt.Key.Key_PageUp), self.previous.click),
-            (QKeySequence(Qt.Key.Key_PageDown), self.next.click),
+            ("Ctrl++", self.larger.click),
+            ("Ctrl+=", self.larger.click),
+            ("Ctrl+-", self.smaller.click),
+            ("Ctrl+0", self.whole.click),
+            ("PgUp", self.previous.click),
+            ("PgDown", self.next.click),
         ):
-            QShortcut(keys, self, run, context=inside)
+            add_shortcut(self, keys, run, inside=True)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Show `pdf` from now on."""

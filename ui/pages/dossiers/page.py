@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -35,6 +34,7 @@ from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
 _ALL: Final = "all"
@@ -165,12 +165,7 @@ class DossiersPage(Page):
         self.verdict.asked_appraise.connect(self.appraise)
         self.verdict.asked_approve.connect(self.approve)
         self.verdict.asked_reject.connect(self.reject)
-        QShortcut(
-            "Del",
-            self.table,
-            self.delete_selected,
-            context=Qt.ShortcutContext.WidgetShortcut,
-        )
+        add_shortcut(self.table, "Del", self.delete_selected)
 
     # -- showing ---------------------------------------------------------------------------------
 

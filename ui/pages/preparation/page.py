@@ -40,6 +40,7 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.paragraph import Paragraph
+from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
 _ALL: Final = "all"
@@ -188,12 +189,7 @@ class PreparationPage(Page):
         self.model.asked_done.connect(self.set_done)
         self.model.asked_change.connect(self.change)
         QShortcut("Ctrl+N", self, self.add)
-        QShortcut(
-            "Del",
-            self.table,
-            self.delete_selected,
-            context=Qt.ShortcutContext.WidgetShortcut,
-        )
+        add_shortcut(self.table, "Del", self.delete_selected)
 
     # -- showing ---------------------------------------------------------------------------------
 

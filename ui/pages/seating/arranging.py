@@ -176,12 +176,12 @@ def _propose(seating: Seating, replan: bool, progress: Progress) -> Proposal:
 
 def _remark(proposal: Proposal) -> str:
     parts = []
-    gap = proposal.solution.gap
-    if gap is not None and round(gap, 3) == 0:
+    gap = proposal.solution.gap_percent
+    if gap == 0:
         parts.append(_("No better plan is possible by these rules."))
     elif gap is not None:
         text = _("At most {percent} % from the best possible plan by these rules.")
-        parts.append(text.format(percent=decimal(100 * gap, 1)))
+        parts.append(text.format(percent=decimal(gap, 2)))
     if not proposal.solution.complete:
         parts.append(_("The search was stopped; this is the best plan found so far."))
     return " ".join(parts)

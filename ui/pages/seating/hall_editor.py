@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -36,6 +35,7 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.seat_map import SeatMap
+from ui.widgets.shortcuts import add_shortcut
 
 _NUDGE_MM: Final = 50
 _NUDGED_AFTER_MS: Final = 400
@@ -139,16 +139,10 @@ class HallEditor(QWidget):
         self.map.activated.connect(lambda _seat_id: self._go_on_with_number())
         self.map.seats_moved.connect(self._move_seats)
         self.map.fixture_moved.connect(self._move_fixture)
-        on_map = Qt.ShortcutContext.WidgetShortcut
-        QShortcut("Del", self.map, self.delete_selected, context=on_map)
+        add_shortcut(self.map, "Del", self.delete_selected)
         for key, dx, dy in _ARROWS:
-            QShortcut(key, self.map, partial(self.nudge, dx, dy), context=on_map)
-        QShortcut(
-            "Ctrl+D",
-            self,
-            self.panel.seats.toggle_use,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+            add_shortcut(self.map, key, partial(self.nudge, dx, dy))
+        add_shortcut(self, "Ctrl+D", self.panel.seats.toggle_use, inside=True)
 
     # -- showing ---------------------------------------------------------------------------------
 
