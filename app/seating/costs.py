@@ -20,7 +20,7 @@ _FACTORS: Final = (27, 3, 1)
 _SPLIT: Final = 600
 _BREAK: Final = 1000
 _STRANGER: Final = 100
-_AISLE: Final = 200
+_AISLE: Final = 300
 _WALK: Final = 2
 """Points for a party in one more piece, a break of a round's line, a seat to pass, a metre to walk;
 one row is worth geometry.ROW_HONOUR times the weight of the rank."""

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -32,13 +30,14 @@ from ui.pages.import_wizard.file_step import FileStep
 from ui.pages.import_wizard.review_step import ReviewStep
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.working_dialog import WorkingDialog
 from ui.worker import Worker
 
 FILE, COLUMNS, REVIEW = range(3)
 _SIZE: Final = (1180, 680)
 
 
-class ImportWizard(QDialog):
+class ImportWizard(WorkingDialog):
     """File, columns, review; then one edit that can be undone. Esc or Cancel leaves at any time."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -46,9 +45,7 @@ class ImportWizard(QDialog):
         self._context = context
         self._path = Path()
         self._book: Workbook | None = None
-        self._worker: Worker | None = None
         self._then: Callable[[Any], None] | None = None
-        self._leaving = False
         self.setWindowTitle(_("Import delegates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         available = self.screen().availableSize()
@@ -268,24 +265,6 @@ class ImportWizard(QDialog):
         self._then = None
         self.progress.hide()
         self._refresh()
-
-    # -- leaving ---------------------------------------------------------------------------------
-
-    def reject(self) -> None:
-        """Leave; work under way is stopped first, and nothing of it is kept."""
-        if self._worker is not None:
-            self._leaving = True
-            self._worker.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button does what Cancel does."""
-        if self._worker is not None:
-            self.reject()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
 
 def _largest(book: Workbook) -> SheetTable:

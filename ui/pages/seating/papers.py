@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.documents.hall_paper import NoHall
 from app.documents.registry import DOCUMENTS
@@ -23,6 +22,7 @@ from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.working_dialog import WorkingDialog
 from ui.worker import Worker
 
 _SIZE: Final = (1180, 680)
@@ -34,7 +34,7 @@ _A3_POINTS: Final = 1_000
 """A sheet with a side longer than this is A3."""
 
 
-class SeatingPapers(QDialog):
+class SeatingPapers(WorkingDialog):
     """Chart, lists, place cards; with `delegate_ids` cards for these are offered first."""
 
     def __init__(
@@ -42,7 +42,6 @@ class SeatingPapers(QDialog):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._worker: Worker | None = None
         self._asked = 0
         self._drawing = 0
         self._done = 0
@@ -50,7 +49,6 @@ class SeatingPapers(QDialog):
         self._drawn: bytes | None = None
         self._shown = ""
         """The paper whose page is kept while its options change."""
-        self._leaving = False
         self.today: Callable[[], datetime.date] = datetime.date.today
         with context.store.read() as session:
             seating = plan.load(session)
@@ -273,19 +271,7 @@ class SeatingPapers(QDialog):
     def reject(self) -> None:
         """Leave; drawing under way is stopped first."""
         self._pause.stop()
-        if self._worker is not None:
-            self._leaving = True
-            self._worker.stop()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """The window's own close button does what Close does."""
-        if self._worker is not None:
-            self.reject()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+        super().reject()
 
 
 def _sheets(document: QPdfDocument) -> str:

@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from app.i18n import _
 from app.seating.plan import Seating
 from app.text.search import fold, matches, search_terms
+from ui.theme import SPACE
 
 _SHOWN = 30
+_LIST_WIDTH = 60 * SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,9 @@ class WhereField(QLineEdit):
         self._found = find(self._seating, typed) if self._seating is not None else ()
         self._texts.setStringList([found.text for found in self._found])
         if self._found:
-            self.proposals.complete()
+            # In a narrow window the field is shorter than name, unit and seat together.
+            width = max(self.width(), _LIST_WIDTH)
+            self.proposals.complete(QRect(0, 0, width, self.height()))
         else:
             self.close_proposals()
 
