@@ -113,17 +113,6 @@ def give(session: Session, delegate_ids: Collection[int], text: str) -> None:
     write(session, delegate_ids)
 
 
-def check(session: Session, delegate_id: int, text: str) -> None:
-    """Whether `text` can be typed as the seat of a delegate.
-
-    Raises NoSuchSeat or SeatTaken; any text will do while the file has no hall.
-    """
-    now = places(session)
-    text = clean(text)
-    if now is not None:
-        _raise(session, now, text, now.settle({delegate_id: text})[1])
-
-
 def _raise(session: Session, now: Places, text: str, refused: Mapping[int, int | None]) -> None:
     for holder in refused.values():
         if holder is None:
