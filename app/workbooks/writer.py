@@ -11,6 +11,12 @@ from io import BytesIO
 from typing import Any, Final
 
 FONT: Final = "Times New Roman"
+_LINE_HEIGHT: Final = 16.5
+"""Points that a line of the font takes at 12 points, tone marks included."""
+
+_CELL_MARGIN: Final = 1
+"""A character of a column's width is taken by the cell's own margins."""
+
 _HEAD_ROWS: Final = 4
 """Organisation, an empty line, title, an empty line."""
 
@@ -124,6 +130,8 @@ def _fill(page: Any, sheet: Sheet) -> None:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             cell.border = border
             _put(cell, value)
+        if (lines := _lines(sheet.columns, values)) > 1:
+            page.row_dimensions[header + number].height = lines * _LINE_HEIGHT
     page.column_dimensions["A"].width = 6
     for column, spec in enumerate(sheet.columns, start=2):
         page.column_dimensions[get_column_letter(column)].width = spec.width
@@ -167,6 +175,20 @@ def _fill_grid(page: Any, grid: Grid) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = "&P/&N"
+
+
+def _lines(columns: Sequence[Column], values: Sequence[Any]) -> int:
+    """Lines of text that a row needs, by its longest cell; LibreOffice does not ask by itself."""
+    from textwrap import wrap
+
+    return max(
+        (
+            sum(len(wrap(part, column.width - _CELL_MARGIN)) or 1 for part in value.split("\n"))
+            for column, value in zip(columns, values, strict=True)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
 
 
 def _put(cell: Any, value: Any) -> None:

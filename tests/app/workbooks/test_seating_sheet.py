@@ -116,3 +116,16 @@ def test_no_two_seats_share_a_cell(places) -> None:
     ordered = sorted(seats, key=lambda seat: seat.x)
     taken = [columns[seat.id] for seat in ordered]
     assert taken == sorted(taken)
+
+
+def test_long_texts_get_rows_as_high_as_they_need() -> None:
+    columns = (writer.Column("Họ và tên", 30), writer.Column("Chức vụ", 20))
+    long = "Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch Thường trực UBND tỉnh"
+    rows = [["Lê Mẫu", "Bí thư"], ["Lê Mẫu", long], ["Một\nHai", 3]]
+    page = load_workbook(
+        io.BytesIO(writer.build([writer.Sheet("Thử", "Thử", columns, rows)]))
+    ).active
+    heights = [page.row_dimensions[row].height for row in (6, 7, 8)]
+    assert heights[0] is None
+    assert heights[1] >= 4 * 15
+    assert 2 * 15 <= heights[2] < heights[1]
