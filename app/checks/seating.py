@@ -2,24 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.checks.finding import Finding, Severity, some
 from app.i18n import _, ngettext
-from app.seating import arrange, plan
+from app.seating import arrange, explain, plan
 from app.seating.hall import STAGE_KINDS, SeatKind
 from app.seating.numbering import doubled_labels
-from app.seating.order import out_of_order
 from app.seating.plan import Seating, Sitter
 from app.seating.problem import Person, Problem
 from app.seating.quality import Fault, Judge
 from db.models import Delegate, HallPlan
-
-_LEADERS_BEFORE: Final = "awarded"
-"""Ranks before this one are leaders; only they notice who sits in front of them."""
 
 
 def seating(session: Session) -> list[Finding]:
@@ -100,7 +95,7 @@ def _people(made: Seating) -> list[Finding]:
         *_about(
             "declined-seat",
             Severity.WARNING,
-            [sitter for sitter in made.sitters if sitter.seat is not None and not sitter.comes],
+            made.leaving,
             lambda n: ngettext(
                 "{n} delegate has declined and still has a seat: {names}. Plan the seats anew.",
                 "{n} delegates have declined and still have a seat: {names}. Plan the seats anew.",
@@ -112,13 +107,9 @@ def _people(made: Seating) -> list[Finding]:
 
 def _faults(made: Seating, problem: Problem) -> list[Finding]:
     """What is wrong with single seats, one finding a kind."""
-    persons = {person.key: person for person in problem.people}
-    judge = Judge(
-        problem, {person.key: person.seat for person in problem.people if person.seat is not None}
-    )
-    faults = judge.faults()
-    first = next((rank.place for rank in made.ranks if rank.key == _LEADERS_BEFORE), 0)
-    misplaced = out_of_order(judge, first)
+    judge = Judge(problem, problem.present)
+    persons = judge.people
+    faults = explain.faults(made, judge)
 
     def having(fault: Fault) -> list[Sitter]:
         return [sitter for sitter in made.sitters if fault in faults.get(sitter.id, ())]
@@ -131,7 +122,7 @@ def _faults(made: Seating, problem: Problem) -> list[Finding]:
         *_about(
             "seat-out-of-order",
             Severity.WARNING,
-            [sitter for sitter in made.sitters if sitter.id in misplaced],
+            having(Fault.BEHIND_LOWER),
             lambda n: ngettext(
                 "{n} delegate sits behind a lower rank, or in front of a leader: {names}.",
                 "{n} delegates sit behind a lower rank, or in front of a leader: {names}.",

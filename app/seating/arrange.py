@@ -66,7 +66,7 @@ def problem(seating: Seating, *, replan: bool = False) -> Problem:
         seating.rules.goals,
         seating.rules.seed,
         replan,
-        frozenset(s.seat for s in seating.sitters if s.seat is not None and not s.comes),
+        frozenset(s.seat for s in seating.leaving if s.seat is not None),
     )
 
 
@@ -77,11 +77,10 @@ class _Parties:
         rules = seating.rules
         self._whole = rules.whole_units
         self._numbers: dict[tuple[object, ...], int] = {}
-        awarded = next((rank.place for rank in seating.ranks if rank.key == "awarded"), 0)
         # Leaders who receive an award keep their place among the leaders, unless the awards weigh
         # more than protocol.
         awards_first = rules.goals.index(Goal.AWARDS) < rules.goals.index(Goal.PROTOCOL)
-        self._least = 0 if awards_first else awarded
+        self._least = 0 if awards_first else seating.leaders_before
 
     def in_line(self, sitter: Sitter) -> bool:
         """Whether a receiver sits and walks with the round."""
@@ -102,10 +101,8 @@ def propose(seating: Seating, *, replan: bool = False, progress: Progress = igno
     """Let the solver work. When `progress` raises Cancelled, the best plan so far is proposed."""
     asked = problem(seating, replan=replan)
     solution = solve(asked, progress)
-    now = {person.key: person.seat for person in asked.people if person.seat is not None}
-    leaving = [
-        Move(s.id, s.seat, None) for s in seating.sitters if s.seat in asked.vacated and not s.comes
-    ]
+    now = asked.present
+    leaving = [Move(s.id, s.seat, None) for s in seating.leaving]
     moves = [
         Move(person.key, person.seat, solution.seats.get(person.key))
         for person in asked.people

@@ -33,7 +33,7 @@ def fault_text(fault: Fault) -> str:
 def judge(seating: Seating) -> Judge:
     """The plan as it stands, under judgement."""
     asked = arrange.problem(seating)
-    return Judge(asked, {p.key: p.seat for p in asked.people if p.seat is not None})
+    return Judge(asked, asked.present)
 
 
 def faults(seating: Seating, verdict: Judge) -> dict[int, tuple[Fault, ...]]:
@@ -41,8 +41,7 @@ def faults(seating: Seating, verdict: Judge) -> dict[int, tuple[Fault, ...]]:
 
     Of protocol only those are named who sit out of order, not all behind one misplaced person.
     """
-    leaders = next((rank.place for rank in seating.ranks if rank.key == "awarded"), 0)
-    misplaced = out_of_order(verdict, leaders)
+    misplaced = out_of_order(verdict, seating.leaders_before)
     found: dict[int, tuple[Fault, ...]] = {}
     others = verdict.faults()
     for key in verdict.people:

@@ -116,6 +116,16 @@ class Seating:
         return {sitter.seat: sitter for sitter in self.sitters if sitter.seat is not None}
 
     @cached_property
+    def leaving(self) -> tuple[Sitter, ...]:
+        """Who has declined and still holds a seat, in protocol order."""
+        return tuple(s for s in self.sitters if s.seat is not None and not s.comes)
+
+    @property
+    def leaders_before(self) -> int:
+        """Place of the first rank that is no leader's (the awarded); 0 where there is none such."""
+        return next((rank.place for rank in self.ranks if rank.key == "awarded"), 0)
+
+    @cached_property
     def unseated(self) -> tuple[Sitter, ...]:
         """Who comes and has no seat, in protocol order."""
         return tuple(s for s in self.sitters if s.seat is None and s.comes)

@@ -57,6 +57,11 @@ class Problem:
     replan: bool = False
     vacated: frozenset[int] = frozenset()
 
+    @property
+    def present(self) -> dict[int, int]:
+        """Person key -> present seat, of those who have one."""
+        return {person.key: person.seat for person in self.people if person.seat is not None}
+
 
 class Reason(StrEnum):
     """Why somebody could not be seated."""

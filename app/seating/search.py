@@ -196,7 +196,6 @@ class _Search:
                     improved |= self._helps(person, seat)
             if not improved:
                 break
-        self._best_cost, self._best = state.cost, list(state.seat_of)
 
     def _helps(self, person: int, seat: int) -> bool:
         """Put somebody on a seat if that saves anything."""

@@ -199,7 +199,7 @@ class SeatingPage(Page):
         self._show_banner(planning and ready)
 
     def _show_banner(self, wanted: bool) -> None:
-        leaving, waiting = len(self.plan.board.leaving), len(self.seating.unseated)
+        leaving, waiting = len(self.seating.leaving), len(self.seating.unseated)
         parts = []
         if leaving:
             text = ngettext(

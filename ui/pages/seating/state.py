@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.seating import explain
-from app.seating.plan import Seating, Sitter
+from app.seating.plan import Seating
 from app.seating.quality import Fault, Judge, Quality
 
 
@@ -34,11 +34,6 @@ class Board:
         """Seats at fault, from front to back."""
         held = {self.seating.by_id[key].seat for key in self.faults}
         return [seat.id for _row, seat in self.seating.hall.seats() if seat.id in held]
-
-    @cached_property
-    def leaving(self) -> list[Sitter]:
-        """Who has declined and still holds a seat."""
-        return [sitter for sitter in self.seating.at.values() if not sitter.comes]
 
     def fault_texts(self, delegate_id: int) -> str:
         """What is wrong with somebody's seat, a line each."""
