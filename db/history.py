@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 # The statements here are plain SQL: the history of a file is read before the models are imported.
-UNTRACKED = frozenset({"step", "change"})
+UNTRACKED = frozenset({"step", "change", "show_run", "show_command"})
+"""Tables whose changes are never undone: the log itself, and the journal of the show."""
+
 KEPT_STEPS = 500
 """How many of the newest steps keep the rows needed to undo them."""
 
@@ -123,6 +125,11 @@ def changed_tables(connection: "Connection", step_id: int) -> frozenset[str]:
     """Names of the tables in which the step changed something."""
     query = "SELECT DISTINCT table_name FROM change WHERE step_id = ?"
     return frozenset(connection.exec_driver_sql(query, (step_id,)).scalars())
+
+
+def last_change(connection: "Connection") -> int:
+    """The id of the newest logged row change, 0 when there is none."""
+    return int(connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0)
 
 
 def drop_step(connection: "Connection", step_id: int) -> None:

@@ -65,3 +65,56 @@ class PlaceNeed(StrEnum):
     NONE = "none"
     AISLE = "aisle"
     WHEELCHAIR = "wheelchair"
+
+
+class AgendaKind(StrEnum):
+    """What an item of the agenda is; limits, the script and the stage screen follow it."""
+
+    RECEPTION = "reception"
+    STABILISE = "stabilise"
+    PERFORMANCE = "performance"
+    FLAG_SALUTE = "flag_salute"
+    INTRODUCTION = "introduction"
+    OPENING = "opening"
+    MAIN_VIDEO = "main_video"
+    REPORT = "report"
+    SPEECH = "speech"
+    CLIP = "clip"
+    DECISION = "decision"
+    AWARD_ROUND = "award_round"
+    LAUNCH = "launch"
+    SIGNING = "signing"
+    CLOSING = "closing"
+    BREAK = "break"
+    OTHER = "other"
+
+
+class TimerMode(StrEnum):
+    """What the big figures of an item show: time left, time gone, or the time of day."""
+
+    COUNT_DOWN = "count_down"
+    COUNT_UP = "count_up"
+    CLOCK = "clock"
+
+
+class RecipientKind(StrEnum):
+    """Who is awarded: tập thể, cá nhân."""
+
+    COLLECTIVE = "collective"
+    PERSON = "person"
+
+
+class AwardState(StrEnum):
+    """What became of an award on the day: not yet called, handed over, receiver not there."""
+
+    WAITING = "waiting"
+    HANDED = "handed"
+    ABSENT = "absent"
+
+
+class SigningRole(StrEnum):
+    """In what office one signs the pact: đại diện cụm/khối, chứng kiến, chủ trì."""
+
+    HEAD = "head"
+    WITNESS = "witness"
+    CHAIR = "chair"

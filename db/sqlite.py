@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4749414F
 """SQLite's application_id of a `.giaouoc` file: "GIAO" in ASCII."""
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the newest schema (SQLite's user_version); each migration adds one."""
 
 _MAGIC = b"SQLite format 3\x00"

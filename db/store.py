@@ -235,6 +235,30 @@ class Store:
             yield session
             session.commit()
 
+    @contextmanager
+    def record(self) -> "Iterator[Connection]":
+        """Write to tables that are no part of the history (history.UNTRACKED): no undo step.
+
+        On return it is on disk. Raises CannotWrite when the disk refuses; RuntimeError inside an
+        edit, or when a table of the history was changed. In all these cases nothing is written.
+        """
+        with self._mutex:
+            if self._editing:
+                raise RuntimeError("an edit is already under way")
+            self._editing = True
+            try:
+                with self._open_writer().begin() as connection:
+                    before = history.last_change(connection)
+                    yield connection
+                    if history.last_change(connection) != before:
+                        raise RuntimeError("a table of the history was changed without an edit")
+            except Exception as error:
+                if isinstance(_cause(error), sqlite3.OperationalError):
+                    raise CannotWrite(self.path, str(_cause(error))) from error
+                raise
+            finally:
+                self._editing = False
+
     def undo(self) -> str | None:
         """Take back the newest edit that stands; returns its label, None when there is none."""
         return self._reverse(StepKind.UNDO)

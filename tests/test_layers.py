@@ -18,6 +18,11 @@ PURE_FILES = [
     )
 ]  # fmt: skip
 """The seat solver and the halls it works on."""
+PURE_FILES += [
+    ROOT / "app" / "agenda" / "timetable.py",
+    *(ROOT / "app" / "show" / f"{name}.py" for name in ("timeline", "engine", "outlook")),
+]
+"""The show: its clock, its states, what comes of them."""
 
 
 def modules(*folders: str) -> list[Path]:

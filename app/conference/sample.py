@@ -23,7 +23,7 @@ from db.models import DelegateGroup, Task
 from db.store import SUFFIX, Store
 
 SEED: Final = 2025
-SAMPLE_VERSION: Final = 5
+SAMPLE_VERSION: Final = 6
 """Part of the name of the user's copy: a sample made by an older program is not reopened."""
 
 HELD_ON: Final = datetime.date(2025, 2, 27)

@@ -31,6 +31,7 @@ PACKAGE_OF_LIBRARY: Mapping[str, Alternatives] = {
     "libglib-2.0.so.0": ("libglib2.0-0t64", "libglib2.0-0"),
     "libgssapi_krb5.so.2": ("libgssapi-krb5-2",),
     "libgthread-2.0.so.0": ("libglib2.0-0t64", "libglib2.0-0"),
+    "libpulse.so.0": ("libpulse0",),
     "libstdc++.so.6": ("libstdc++6",),
     "libwayland-client.so.0": ("libwayland-client0",),
     "libwayland-cursor.so.0": ("libwayland-cursor0",),
@@ -56,7 +57,17 @@ PACKAGE_OF_LIBRARY: Mapping[str, Alternatives] = {
     "libzstd.so.1": ("libzstd1",),
 }
 
-_MODULES = ("QtWidgets", "QtPrintSupport", "QtPdf", "QtPdfWidgets", "QtSvg", "QtTest")
+_MODULES = (
+    "QtWidgets",
+    "QtPrintSupport",
+    "QtPdf",
+    "QtPdfWidgets",
+    "QtSvg",
+    "QtTest",
+    "QtMultimedia",
+    "QtMultimediaWidgets",
+    "QtDBus",
+)
 _NOT_FOUND = re.compile(r"^\s*(\S+) => not found", re.MULTILINE)
 _INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
 

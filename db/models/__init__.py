@@ -1,13 +1,27 @@
 """Every table of a conference file. Importing this package makes Base.metadata complete."""
 
 from db.kinds import (
+    AgendaKind,
+    AwardState,
     ClusterKind,
     DossierState,
     GroupLevel,
     PlaceNeed,
+    RecipientKind,
     Reply,
+    SigningRole,
     StepKind,
+    TimerMode,
     UnitKind,
+)
+from db.models.agenda import AgendaItem, AgendaRules, MediaFile
+from db.models.awards import (
+    Award,
+    AwardRound,
+    PactText,
+    RoundPresenter,
+    SigningParty,
+    SigningRules,
 )
 from db.models.base import Base
 from db.models.conference import Conference, DelegateGroup, PrintRecord
@@ -17,11 +31,18 @@ from db.models.preparation import Task
 from db.models.records import Change, Step
 from db.models.scoring import ClusterReport, Criterion, Score, UnitReport
 from db.models.seating import HallPlan, ProtocolRank, SeatAssignment, SeatingRules, SeatNeed
+from db.models.show import ShowCommand, ShowRun
 from db.models.units import Cluster, Unit
 
 __all__ = [
+    "AgendaItem",
+    "AgendaKind",
+    "AgendaRules",
+    "Award",
     "AwardForm",
     "AwardQuota",
+    "AwardRound",
+    "AwardState",
     "Base",
     "Change",
     "Cluster",
@@ -35,17 +56,27 @@ __all__ = [
     "DossierState",
     "GroupLevel",
     "HallPlan",
+    "MediaFile",
+    "PactText",
     "PlaceNeed",
     "PrintRecord",
     "ProtocolRank",
+    "RecipientKind",
     "Reply",
+    "RoundPresenter",
     "Score",
     "SeatAssignment",
     "SeatNeed",
     "SeatingRules",
+    "ShowCommand",
+    "ShowRun",
+    "SigningParty",
+    "SigningRole",
+    "SigningRules",
     "Step",
     "StepKind",
     "Task",
+    "TimerMode",
     "Unit",
     "UnitKind",
     "UnitReport",

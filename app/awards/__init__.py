@@ -1,0 +1,1 @@
+"""The award list, its rounds on the stage, and the signing of the pact."""

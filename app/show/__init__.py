@@ -1,0 +1,1 @@
+"""The run of the show: its clock, its state, its journal and its report."""
