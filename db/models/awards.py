@@ -99,7 +99,8 @@ class SigningParty(Base):
 
     `turn` counts the times that parties sit down at the table, from 1; `seat` is the place at it,
     from 1, left to right as the hall sees it. `delegate_id` signs, or `name` and `position` where
-    the signer is no delegate. `signed_at` is UTC in milliseconds since 1970.
+    the signer is no delegate; `head_unit_id` led the cluster when the signer was chosen, so that a
+    new head is noticed. `signed_at` is UTC in milliseconds since 1970.
     """
 
     __tablename__ = "signing_party"
@@ -111,6 +112,7 @@ class SigningParty(Base):
     cluster_id: Mapped[int | None] = mapped_column(
         ForeignKey("cluster.id", ondelete="CASCADE"), index=True
     )
+    head_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="SET NULL"))
     delegate_id: Mapped[int | None] = mapped_column(
         ForeignKey("delegate.id", ondelete="SET NULL"), index=True
     )

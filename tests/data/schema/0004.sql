@@ -335,6 +335,7 @@ CREATE TABLE signing_party (
 	"order" INTEGER NOT NULL,
 	role VARCHAR(20) NOT NULL,
 	cluster_id INTEGER,
+	head_unit_id INTEGER,
 	delegate_id INTEGER,
 	name VARCHAR NOT NULL,
 	position VARCHAR NOT NULL,
@@ -346,7 +347,8 @@ CREATE TABLE signing_party (
 	CONSTRAINT ck_signing_party_place CHECK (turn > 0 AND seat > 0),
 	CONSTRAINT ck_signing_party_role CHECK (role IN ('head', 'witness', 'chair')),
 	CONSTRAINT fk_signing_party_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE CASCADE,
-	CONSTRAINT fk_signing_party_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE SET NULL
+	CONSTRAINT fk_signing_party_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE SET NULL,
+	CONSTRAINT fk_signing_party_head_unit_id_unit FOREIGN KEY(head_unit_id) REFERENCES unit (id) ON DELETE SET NULL
 );
 CREATE TABLE signing_rules (
 	id INTEGER NOT NULL,
