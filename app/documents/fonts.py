@@ -1,4 +1,8 @@
-"""The bundled font on paper: Be Vietnam Pro (SIL OFL 1.1), complete for Vietnamese."""
+"""The bundled fonts on paper, both complete for Vietnamese and under the SIL OFL 1.1.
+
+Be Vietnam Pro for working papers; Liberation Serif, which runs exactly as wide as the Times New
+Roman that Nghị định 30/2020/NĐ-CP asks for, for state papers.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -14,11 +18,20 @@ MEDIUM: Final = "BeVietnamPro-Medium"
 SEMIBOLD: Final = "BeVietnamPro-SemiBold"
 BOLD: Final = "BeVietnamPro-Bold"
 
+SERIF: Final = "LiberationSerif"
+SERIF_BOLD: Final = "LiberationSerif-Bold"
+SERIF_ITALIC: Final = "LiberationSerif-Italic"
+SERIF_BOLD_ITALIC: Final = "LiberationSerif-BoldItalic"
+
 _FILES: Final = {
     REGULAR: "BeVietnamPro_400Regular.ttf",
     MEDIUM: "BeVietnamPro_500Medium.ttf",
     SEMIBOLD: "BeVietnamPro_600SemiBold.ttf",
     BOLD: "BeVietnamPro_700Bold.ttf",
+    SERIF: "LiberationSerif-Regular.ttf",
+    SERIF_BOLD: "LiberationSerif-Bold.ttf",
+    SERIF_ITALIC: "LiberationSerif-Italic.ttf",
+    SERIF_BOLD_ITALIC: "LiberationSerif-BoldItalic.ttf",
 }
 
 ASCENT: Final = 1.0
