@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.agenda import items
 from app.conference import preparation
 from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
 from app.seating import protocol
@@ -87,7 +88,8 @@ def load(session: Session) -> Profile:
 def change(session: Session, **values: Any) -> None:
     """Set fields of the profile; texts are cleaned. Raises TypeError for an unknown field.
 
-    Another launch year takes the year under review and the plan's fixed days with it.
+    Another launch year takes the year under review and the plan's fixed days with it, another
+    start the fixed starts of the agenda.
     """
     names = {field.name for field in fields(Profile)}
     conference = session.get_one(Conference, 1)
@@ -95,6 +97,9 @@ def change(session: Session, **values: Any) -> None:
     if year != conference.launch_year:
         preparation.follow_year(session, conference.launch_year, year)
         values.setdefault("review_year", year - 1)
+    starts_at = values.get("starts_at", conference.starts_at)
+    if starts_at != conference.starts_at:
+        items.shift_fixed(session, (starts_at - conference.starts_at) * 60)
     for name, value in values.items():
         if name not in names:
             raise TypeError(f"not a field of the conference: {name}")
