@@ -37,8 +37,8 @@ STEPS: Final = (
 )
 """(key, name) of what happens in every turn, in this order."""
 
-FAR_WALK: Final = 25_000
-"""A signer who walks farther to the stage than this (millimetres) is called up early."""
+FAR_WALK: Final = 15_000
+"""A signer who walks farther to the stage than this (millimetres) must be called up early."""
 
 
 class Fault(StrEnum):

@@ -1,7 +1,7 @@
 """The parties as the clusters would have them: the first list, and later changes as a proposal.
 
 Nothing that staff changed by hand is touched: a signer is only proposed anew where the cluster has
-got another head since the signer was chosen, or where nobody signs.
+got another head since the signer was chosen, or where nobody signs or comes.
 """
 
 from collections.abc import Collection
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.awards import signers, signing
-from app.awards.signing import Party, Signer, Signing
+from app.awards.signing import Fault, Party, Signer, Signing
 from app.seating import plan
 from app.seating.plan import Seating, Sitter
 from db.models import Cluster, SigningParty, SigningRole
@@ -82,7 +82,7 @@ def of(made: Signing, seating: Seating) -> list[Change]:
 def _outdated(party: Party, best: Sitter, seating: Seating) -> bool:
     """Whether another signer should be proposed than the one who stands there."""
     assert party.cluster is not None
-    if party.signer is None:
+    if party.signer is None or (Fault.DECLINED in party.faults and best.comes):
         return True
     if party.signer.delegate_id == best.id or party.head_unit_id == party.cluster.head_unit_id:
         return False
