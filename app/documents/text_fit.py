@@ -119,3 +119,18 @@ def _broken(word: str, font: str, room: float) -> list[str]:
             pieces.append("")
         pieces[-1] += char
     return pieces
+
+
+@lru_cache(maxsize=8192)
+def wrap(text: str, font: str, box_width: float, size: float) -> tuple[str, ...]:
+    """`text` at `size` points in lines of at most `box_width` points, filled one after the other.
+
+    Breaks in the text stay; a word wider than the box is broken.
+    """
+    room = box_width / size - _ROUNDING
+    space = width(" ", font)
+    lines: list[str] = []
+    for part in text.splitlines():
+        pieces = [piece for word in part.split() for piece in _broken(word, font, room)]
+        lines += _filled(pieces, [width(piece, font) for piece in pieces], space, room) or [""]
+    return tuple(lines)
