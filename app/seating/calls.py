@@ -1,19 +1,28 @@
 """Who is called to the stage, in which round and order: receivers of awards.
 
-Until rounds are arranged by hand they follow the award list: by form (the higher first), cluster
-number and unit, never mixing forms.
+The rounds of the award list tell it. Until there are any, it follows the approved dossiers: by form
+(the higher first), cluster number and unit, never mixing forms.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.awards.splitting import chunks
 from app.text.collation import sort_key
-from db.models import AwardForm, Cluster, Dossier, DossierState, GroupLevel, Unit
+from db.models import (
+    Award,
+    AwardForm,
+    AwardRound,
+    Cluster,
+    Dossier,
+    DossierState,
+    GroupLevel,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +44,73 @@ class Candidate:
     order: int
 
 
-def rounds(counts: Sequence[int], size: int) -> list[int]:
-    """Sizes of the rounds for each form's number of awards: as few as possible, of about one size.
-
-    Of 32 awards and rounds of 10 come four rounds of 8.
-    """
-    made = []
-    for count in counts:
-        number = ceil(count / size)
-        made += [count // number + (place < count % number) for place in range(number)]
-    return made
-
-
 def calls(session: Session, candidates: Sequence[Candidate], size: int) -> dict[int, Call]:
     """Delegate id -> first turn on the stage.
 
-    For a unit its delegate among the awarded collectives receives, else the one who ranks highest;
-    of several awards each goes to another delegate as long as there are any.
+    Where nobody is chosen to receive for a unit, its delegate among the awarded collectives does,
+    else the one who ranks highest; of several awards each goes to another delegate as long as there
+    are any.
     """
+    arranged = _arranged(session)
+    return _from_rounds(arranged, candidates) if arranged else _derived(session, candidates, size)
+
+
+def _waiting(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
+    """Unit -> its delegates, the first to receive in front."""
     waiting: dict[int, list[int]] = {}
     best_first = sorted(candidates, key=lambda c: (c.level is not GroupLevel.COLLECTIVE, c.order))
     for candidate in best_first:
         if candidate.unit_id is not None:
             waiting.setdefault(candidate.unit_id, []).append(candidate.delegate_id)
+    return waiting
+
+
+def _from_rounds(arranged: list[Any], candidates: Sequence[Candidate]) -> dict[int, Call]:
+    """The turns in the rounds of the award list; of those without receiver as proposed."""
+    known = {candidate.delegate_id for candidate in candidates}
+    chosen = {row.receiver_id for row in arranged}
+    waiting = _waiting([one for one in candidates if one.delegate_id not in chosen])
+    numbers: dict[int, int] = {}
+    places: dict[int, int] = {}
+    found: dict[int, Call] = {}
+    for row in arranged:
+        number = numbers.setdefault(row.round_id, len(numbers) + 1)
+        if row.award_id is None:
+            continue  # an empty round
+        places[number] = places.get(number, 0) + 1
+        receiver = row.receiver_id
+        if receiver is None and not row.stand_in and waiting.get(row.unit_id):
+            receiver = waiting[row.unit_id].pop(0)
+        if receiver in known and not row.stand_in:
+            found.setdefault(receiver, Call(number, places[number], row.form))
+    return found
+
+
+def _arranged(session: Session) -> list[Any]:
+    """Every award in a round, in the order of the stage; a row of its own for an empty round.
+
+    None at all while no award is in any round.
+    """
+    rows: list[Any] = list(
+        session.execute(
+            select(
+                AwardRound.id.label("round_id"),
+                Award.id.label("award_id"),
+                Award.receiver_id,
+                Award.stand_in,
+                Award.unit_id,
+                AwardForm.name.label("form"),
+            )
+            .join(AwardForm, AwardForm.id == AwardRound.form_id)
+            .outerjoin(Award, Award.round_id == AwardRound.id)
+            .order_by(AwardRound.order, AwardRound.id, Award.place, Award.id)
+        )
+    )
+    return rows if any(row.award_id is not None for row in rows) else []
+
+
+def _derived(session: Session, candidates: Sequence[Candidate], size: int) -> dict[int, Call]:
+    waiting = _waiting(candidates)
     by_form: dict[tuple[int, str], list[int]] = {}
     for form_id, form, unit_id in _award_list(session):
         if waiting.get(unit_id):
@@ -65,12 +118,10 @@ def calls(session: Session, candidates: Sequence[Candidate], size: int) -> dict[
     found: dict[int, Call] = {}
     number = 0
     for (_form_id, form), receivers in by_form.items():
-        start = 0
-        for count in rounds([len(receivers)], size):
+        for turn in chunks(receivers, size):
             number += 1
-            for place, delegate_id in enumerate(receivers[start : start + count], start=1):
+            for place, delegate_id in enumerate(turn, start=1):
                 found[delegate_id] = Call(number, place, form)
-            start += count
     return found
 
 

@@ -11,7 +11,7 @@ from app.conference import profile
 from app.delegates import register
 from app.delegates.register import DelegateData
 from app.seating import plan
-from app.seating.calls import Call, Candidate, calls, rounds
+from app.seating.calls import Call, Candidate, calls
 from app.seating.plan import Rules
 from app.units import dossiers
 from app.units import register as units
@@ -19,34 +19,6 @@ from db.models import AwardForm, Cluster, ClusterKind, DelegateGroup, GroupLevel
 from db.store import Store
 
 DAY = datetime.date(2025, 1, 20)
-
-
-@given(st.lists(st.integers(0, 200), max_size=4), st.integers(1, 30))
-def test_rounds_lose_nobody_and_mix_no_forms(counts: list[int], size: int) -> None:
-    left = iter(rounds(counts, size))
-    for count in counts:
-        made = []
-        while sum(made) < count:
-            made.append(next(left))
-        assert sum(made) == count
-        assert len(made) == -(-count // size)
-        assert max(made, default=0) <= size
-        assert max(made, default=0) - min(made, default=0) <= 1
-    assert list(left) == []
-
-
-@pytest.mark.parametrize(
-    ("counts", "size", "expected"),
-    [
-        ([32], 10, [8, 8, 8, 8]),
-        ([12, 40], 10, [6, 6, 10, 10, 10, 10]),
-        ([11], 10, [6, 5]),
-        ([0, 1], 10, [1]),
-        ([], 10, []),
-    ],
-)
-def test_rounds_are_few_and_even(counts: list[int], size: int, expected: list[int]) -> None:
-    assert rounds(counts, size) == expected
 
 
 class Office:
