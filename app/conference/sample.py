@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.conference import preparation, profile, sample_hall, sample_scores
+from app.conference import preparation, profile, sample_agenda, sample_hall, sample_scores
 from app.conference.sample_people import Maker, Post
 from app.conference.sample_units import SampleUnits
 from app.delegates import register
@@ -51,6 +51,7 @@ def build(session: Session, seed: int = SEED) -> None:
     # Dice of its own: whatever is added here, the persons and their codes stay the same.
     sample_scores.add(session, HELD_ON, random.Random(seed))
     sample_hall.add(session)
+    sample_agenda.add(session)
 
 
 def _posts(units: SampleUnits) -> dict[str, list[Post]]:
