@@ -5,7 +5,7 @@ A turn is a row of parties from left to right as the hall sees them; no turn is 
 
 from collections.abc import Collection, Sequence
 
-from app.seating.calls import rounds
+from app.awards.splitting import chunks
 
 Turns = tuple[tuple[int, ...], ...]
 
@@ -15,13 +15,7 @@ def split(heads: Sequence[int], closing: Sequence[int], table_seats: int) -> Tur
 
     15 heads at a table for 6 sign in three turns of 5.
     """
-    turns = []
-    for people in (heads, closing):
-        start = 0
-        for count in rounds([len(people)], table_seats):
-            turns.append(tuple(people[start : start + count]))
-            start += count
-    return tuple(turns)
+    return _kept([*chunks(heads, table_seats), *chunks(closing, table_seats)])
 
 
 def move(turns: Turns, party: int, turn: int, seat: int, table_seats: int) -> Turns:

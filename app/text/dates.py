@@ -1,4 +1,4 @@
-"""Days as typed in an office: 6/1, 06/01/2025, 6-1-25."""
+"""Days as typed in an office (6/1, 06/01/2025, 6-1-25), and as state papers write them."""
 
 import datetime
 import re
@@ -19,3 +19,14 @@ def parse_day(text: str, today: datetime.date) -> datetime.date | None:
         raise ValueError(f"not a day: {text!r}")
     year = int(match[3]) if match[3] else today.year
     return datetime.date(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+
+
+def day_in_words(day: datetime.date | None, year: int) -> str:
+    """ "ngày 06 tháng 01 năm 2025": days under 10 and the months 1 and 2 have a leading zero.
+
+    Without a day dots are left to be filled in by hand, of the `year`.
+    """
+    if day is None:
+        return f"ngày …… tháng …… năm {year}"
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
