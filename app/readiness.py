@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.awards import signing
+from app.awards.signing import Fault
 from app.conference.composition import composition
 from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
@@ -21,6 +23,7 @@ from db.models import (
     PrintRecord,
     Reply,
     SeatAssignment,
+    SigningParty,
 )
 
 
@@ -63,11 +66,20 @@ def _seating(session: Session) -> bool:
     return bool(has_seat) and all(has_seat)
 
 
+def _signing(session: Session) -> bool:
+    if session.scalar(select(SigningParty.id).limit(1)) is None:
+        return False
+    made = signing.load(session)
+    named = all(Fault.NO_SIGNER not in party.faults for party in made.parties)
+    return named and made.chair is not None and not made.missing
+
+
 RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "cluster-reports": _cluster_reports,
     "appraisal": _appraisal,
     "delegates": _delegates,
     "seating": _seating,
+    "signing": _signing,
     "badges": _badges,
 }
 """Key of a task -> whether it is done, as far as the program can tell."""
