@@ -218,7 +218,7 @@ def _seat(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from app.documents.hall_paper import NoHall
+    from app.documents.paper import NothingToPrint
     from app.documents.registry import DOCUMENTS
 
     if options.list:
@@ -243,8 +243,8 @@ def _print(options: argparse.Namespace) -> int:
                 target = options.output / document.file_name
                 try:
                     pdf = document.render(session)
-                except NoHall as error:
-                    # What can be printed shall not wait for the hall.
+                except NothingToPrint as error:
+                    # What can be printed shall not wait for the rest.
                     print(f"{_(document.title)}: {error}", file=sys.stderr)
                     continue
                 _write(target, pdf)
@@ -252,7 +252,7 @@ def _print(options: argparse.Namespace) -> int:
         else:
             try:
                 pdf = DOCUMENTS[options.document].render(session)
-            except NoHall as error:
+            except NothingToPrint as error:
                 raise Failure(str(error)) from error
             _write(options.output, pdf)
             print(options.output)

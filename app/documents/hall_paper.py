@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.documents import paper
-from app.documents.paper import PaperHead
+from app.documents.paper import NothingToPrint, PaperHead
 from app.i18n import _
 from app.seating import plan
 from app.seating.hall import Hall, Part, Row, Seat, SeatKind
@@ -19,8 +19,8 @@ PARTS: Final = {Part.STAGE: "Sân khấu", Part.STALLS: "Tầng trệt", Part.BA
 NO_SEAT: Final = "Chưa xếp"
 
 
-class NoHall(ValueError):
-    """The file has no hall, so there is no plan to print; the text says what to do."""
+class NoHall(NothingToPrint):
+    """The file has no hall, so there is no plan to print."""
 
 
 @dataclass(frozen=True, slots=True)

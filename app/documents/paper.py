@@ -21,6 +21,10 @@ FOOT: Final = 9.0
 """Distance of the foot's base line from the lower edge of the sheet, in millimetres."""
 
 
+class NothingToPrint(ValueError):
+    """The file has not what the paper is made of; the text says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperHead:
     """The conference's lines on a paper; `title` is the conference's own."""

@@ -26,7 +26,7 @@ class Document:
     """A printed document: `title` is an msgid; `render` gives the bytes of its PDF.
 
     `stem` is its file name without ending, in the language of the papers. `render` raises
-    hall_paper.NoHall where the document needs a hall and the file has none.
+    NothingToPrint where the file has not what it is made of (a hall, awards).
     """
 
     title: str

@@ -225,7 +225,7 @@ class _Sheet:
         canvas.setFont(SERIF, _FOOT_SIZE)
         y, right = points(FOOT), self._width - points(RIGHT)
         canvas.drawString(self._left, y, f"In ngày {paper.head.printed_on:%d/%m/%Y}")
-        canvas.drawCentredString(self._width / 2, y, f"Trang {page}/{pages}")
+        canvas.drawCentredString((self._left + right) / 2, y, f"Trang {page}/{pages}")
         canvas.drawRightString(right, y, part.name)
 
 

@@ -5,27 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QStackedWidget, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from app.documents import place_cards, row_lists, seat_finder, seating_chart, usher_lists
 from app.documents.place_cards import Who
-from app.documents.registry import DOCUMENTS
 from app.documents.seating_chart import Mode, Paper
 from app.i18n import _
 from app.progress import Progress
 from app.seating.plan import Seating
 from ui.settings import Settings
-from ui.theme import SPACE, colours
+from ui.theme import SPACE
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.paper_list import PaperForm, make_list
 
 CHART: Final = "seating-chart"
 ROWS: Final = "row-lists"
@@ -38,7 +30,6 @@ SELECTED: Final = "selected"
 ALL_DOORS: Final = "all"
 
 _KEY: Final = "seating-papers"
-_LINE: Final = 4 * SPACE
 _USUAL_RANK: Final = 3
 """Place of the rank down to which cards are usually made: the leaders of the province."""
 
@@ -58,7 +49,7 @@ class PaperRequest:
 def render(
     session: Session, asked: PaperRequest, today: datetime.date, progress: Progress
 ) -> bytes:
-    """The paper as a PDF. Raises hall_paper.NoHall, and what `progress` raises."""
+    """The paper as a PDF. Raises NothingToPrint, and what `progress` raises."""
     match asked.document:
         case "seating-chart":
             chart = seating_chart.content(session, today)
@@ -73,26 +64,8 @@ def render(
             return usher_lists.draw(usher_lists.content(session, today, asked.doors))
 
 
-def _list_style() -> str:
-    """The list of papers in the look of the program's tables."""
-    c = colours()
-    return f"""
-    QListWidget {{
-        border: 1px solid {c.border}; border-radius: 6px; background: {c.surface};
-        outline: none; }}
-    QListWidget:focus {{ border-color: {c.accent}; }}
-    QListWidget::item {{ padding-left: {SPACE}px; border: none; }}
-    QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    """
-
-
-class PaperOptions(QWidget):
-    """The list of papers, and under it the options of the one chosen; remembered for next time.
-
-    `changed` tells that another paper is wanted.
-    """
-
-    changed = Signal()
+class PaperOptions(PaperForm):
+    """The list of papers, and under it the options of the one chosen; remembered for next time."""
 
     def __init__(
         self,
@@ -105,15 +78,7 @@ class PaperOptions(QWidget):
         self._settings = settings
         self._seating = seating
         self._selected = tuple(delegate_ids)
-        self.papers = QListWidget()
-        self.papers.setAccessibleName(_("Papers"))
-        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.papers.setStyleSheet(_list_style())
-        for name in PAPERS:
-            item = QListWidgetItem(_(DOCUMENTS[name].title))
-            item.setSizeHint(QSize(0, _LINE))
-            self.papers.addItem(item)
-        self.papers.setFixedHeight(_LINE * len(PAPERS) + 4)
+        self.papers = make_list(PAPERS)
         self.sheet = ChoiceBox([(Paper.A3, "A3"), (Paper.A4, "A4")])
         self.mode = ChoiceBox([(Mode.NAMES, _("Names")), (Mode.NUMBERS, _("Seat numbers"))])
         self.columns = ChoiceBox([(2, _("Two (large type)")), (3, _("Three (fewer sheets)"))])

@@ -2,254 +2,58 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.documents.hall_paper import NoHall
-from app.documents.registry import DOCUMENTS
-from app.i18n import _, ngettext
-from app.messages import describe
-from app.progress import Cancelled, Progress
+from app.i18n import _
 from app.seating import plan
 from app.workbooks import seating_sheet
-from ui import printing
 from ui.context import Context
-from ui.pages.seating.paper_options import CARDS, PaperOptions, PaperRequest, render
-from ui.saving import save_as
-from ui.theme import SPACE, set_role
+from ui.pages.seating.paper_options import CARDS, PAPERS, PaperOptions, render
 from ui.widgets.buttons import make_button
-from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.working_dialog import WorkingDialog
-from ui.worker import Worker
-
-_SIZE: Final = (1180, 680)
-_PANEL_WIDTH: Final = 38 * SPACE
-_PAUSE_MS: Final = 120
-"""How long the options must rest before the pages are drawn anew."""
-
-_A3_POINTS: Final = 1_000
-"""A sheet with a side longer than this is A3."""
+from ui.widgets.papers_dialog import Drawing, PapersDialog
 
 
-class SeatingPapers(WorkingDialog):
+class SeatingPapers(PapersDialog):
     """Chart, lists, place cards; with `delegate_ids` cards for these are offered first."""
+
+    options: PaperOptions
 
     def __init__(
         self, context: Context, parent: QWidget | None = None, delegate_ids: Sequence[int] = ()
     ) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._asked = 0
-        self._drawing = 0
-        self._done = 0
-        """Numbers of the last paper asked for, of the one being drawn, and of the last drawn."""
-        self._drawn: bytes | None = None
-        self._shown = ""
-        """The paper whose page is kept while its options change."""
-        self.today: Callable[[], datetime.date] = datetime.date.today
         with context.store.read() as session:
             seating = plan.load(session)
-        self.setWindowTitle(_("Print the seating plan"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
-        self.options = PaperOptions(context.settings, seating, delegate_ids)
-        self.preview = PdfPreview()
-        self.summary = QLabel()
-        self.message = QLabel()
-        self.progress = QProgressBar()
-        self.print_button = make_button(_("Print…"), "printer", role="primary")
-        self.save_button = make_button(_("Save as PDF…"), "save")
-        self.excel_button = make_button(
+        excel_button = make_button(
             _("Save as Excel file…"),
             "file-spreadsheet",
             _("The whole plan: by row, by name, by entrance, and as a picture"),
         )
-        self.close_button = make_button(_("Close"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._lay_out()
-        self._connect()
+        super().__init__(
+            context,
+            PAPERS,
+            parent,
+            _("Papers of the seating plan"),
+            options=PaperOptions(context.settings, seating, delegate_ids),
+            more=(excel_button,),
+        )
+        self.today: Callable[[], datetime.date] = datetime.date.today
+        self.excel_button = excel_button
+        self.setWindowTitle(_("Print the seating plan"))
         self.excel_button.setEnabled(seating.hall_id is not None)
-        self.options.setFocus()
-        self._on_options()
-
-    def _lay_out(self) -> None:
-        title = QLabel(_("Papers of the seating plan"))
-        set_role(title, "title")
-        advice = QLabel(_("In the printer's own settings choose “Actual size”, not “Fit to page”."))
-        for label in (self.summary, self.message, advice):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.summary, advice):
-            set_role(label, "muted")
-        self.message.hide()
-        self.progress.setRange(0, 100)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(SPACE // 2)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
-        for button in (self.save_button, self.excel_button, self.close_button):
-            button.setAutoDefault(False)
-        self.print_button.setDefault(True)
-        panel = QWidget()
-        panel.setFixedWidth(_PANEL_WIDTH)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
-        for widget in (title, self.options, self.summary, self.message):
-            column.addWidget(widget)
-        column.addStretch(1)
-        column.addWidget(advice)
-        right = QVBoxLayout()
-        right.setSpacing(SPACE // 2)
-        right.addWidget(self.preview, 1)
-        right.addWidget(self.progress)
-        body = QHBoxLayout()
-        body.setSpacing(SPACE * 2)
-        body.addWidget(panel)
-        body.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE)
-        foot.addStretch(1)
-        for button in (self.excel_button, self.save_button, self.close_button, self.print_button):
-            foot.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
-        layout.setSpacing(SPACE)
-        layout.addLayout(body, 1)
-        layout.addLayout(foot)
-
-    def _connect(self) -> None:
-        self._pause.timeout.connect(self._draw)
-        self.options.changed.connect(self._on_options)
-        self.print_button.clicked.connect(self.print_pages)
-        self.save_button.clicked.connect(self.save_pages)
         self.excel_button.clicked.connect(self.save_workbook)
-        self.close_button.clicked.connect(self.reject)
-        # The line at the foot of the window is hidden by this dialog.
-        self._context.failure.connect(self._say_failure)
 
-    # -- drawing ---------------------------------------------------------------------------------
+    def drawing(self) -> Drawing:
+        """The paper with its options."""
+        asked, today = self.options.request(), self.today()
+        return lambda session, progress: render(session, asked, today, progress)
 
-    def _on_options(self) -> None:
-        self._asked += 1
-        self._drawn = None
-        self.message.hide()
-        self._enable()
-        self._pause.start()
-
-    def _enable(self) -> None:
-        for button in (self.print_button, self.save_button):
-            button.setEnabled(self._drawn is not None)
-
-    def _draw(self) -> None:
-        if self._worker is not None:
-            # Its pages are out of date; the next ones begin when it has stopped.
-            self._worker.stop()
-            return
-        asked, today, store = self.options.request(), self.today(), self._context.store
-
-        def work(progress: Progress) -> tuple[PaperRequest, bytes | NoHall]:
-            with store.read() as session:
-                try:
-                    return asked, render(session, asked, today, progress)
-                except NoHall as error:
-                    return asked, error
-
-        self._drawing = self._asked
-
-        self._worker = worker = Worker(work, self)
-        worker.progressed.connect(self._on_progress)
-        worker.succeeded.connect(self._on_drawn)
-        worker.failed.connect(self._on_failed)
-        worker.finished.connect(self._on_finished)
-        worker.start()
-
-    def _on_progress(self, share: float) -> None:
-        self.progress.show()
-        self.progress.setValue(round(share * 100))
-
-    def _on_drawn(self, result: tuple[PaperRequest, bytes | NoHall]) -> None:
-        asked, pdf = result
-        if isinstance(pdf, NoHall):
-            self._show_nothing(str(pdf))
-            return
-        if self._drawing != self._asked:
-            return
-        self._done = self._drawing
-        self.preview.show_pdf(pdf)
-        if asked.document != self._shown:
-            self.preview.go_to(0)
-        self._shown = asked.document
+    def nothing(self) -> str:
+        """Cards may be asked for nobody."""
+        asked = self.options.request()
         if asked.document == CARDS and asked.cards == ():
-            self.summary.setText(_("There is nobody to make a card for."))
-            return
-        self._drawn = pdf
-        self.summary.setText(_sheets(self.preview.document))
-        self._enable()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._show_nothing(describe(error))
-
-    def _show_nothing(self, text: str) -> None:
-        """Empty the preview and say why."""
-        if self._drawing != self._asked:
-            return
-        self._done = self._drawing
-        self.preview.show_pdf(b"")
-        self.summary.clear()
-        self._say_failure(text)
-
-    def _on_finished(self) -> None:
-        if self._worker is not None:
-            self._worker.deleteLater()
-            self._worker = None
-        self.progress.hide()
-        if self._leaving:
-            super().reject()
-        elif self._done != self._asked:
-            self._pause.start()
-
-    def _say(self, text: str, role: str) -> None:
-        self.message.setText(text)
-        set_role(self.message, role)
-        self.message.show()
-
-    def _say_failure(self, text: str) -> None:
-        self._say(text, "error")
-
-    # -- doing -----------------------------------------------------------------------------------
-
-    def print_pages(self) -> None:
-        """Ask for the printer and print what the preview shows."""
-        if self._drawn is None:
-            return
-        try:
-            title = _(DOCUMENTS[self.options.document].title)
-            pages = printing.ask_and_print(self, self._drawn, title)
-        except printing.PrintFailed as error:
-            self._say_failure(str(error))
-        except Cancelled:
-            self._say(_("Printing was stopped."), "muted")
-        else:
-            if pages is not None:
-                n = len(pages)
-                text = ngettext("{n} page was sent to the printer.",
-                                "{n} pages were sent to the printer.", n)  # fmt: skip
-                self._say(text.format(n=n), "ok")
-
-    def save_pages(self) -> None:
-        """Ask for a name and write what the preview shows there."""
-        pdf = self._drawn
-        if pdf is not None:
-            self._save(DOCUMENTS[self.options.document].file_name, lambda: pdf)
+            return _("There is nobody to make a card for.")
+        return ""
 
     def save_workbook(self) -> None:
         """Ask for a name and write the whole plan there as an Excel file."""
@@ -258,29 +62,4 @@ class SeatingPapers(WorkingDialog):
             with self._context.store.read() as session:
                 return seating_sheet.export(session, self.today())
 
-        self._save(seating_sheet.FILE_NAME, content)
-
-    def _save(self, file_name: str, content: Callable[[], bytes]) -> None:
-        self.message.hide()
-        path = save_as(self._context, self, file_name, content)
-        if path is not None:
-            self._say(_("Saved: {path}").format(path=path), "ok")
-
-    # -- leaving ---------------------------------------------------------------------------------
-
-    def reject(self) -> None:
-        """Leave; drawing under way is stopped first."""
-        self._pause.stop()
-        super().reject()
-
-
-def _sheets(document: QPdfDocument) -> str:
-    count, size = document.pageCount(), document.pagePointSize(0)
-    large = max(size.width(), size.height()) > _A3_POINTS
-    text = (
-        ngettext("{n} sheet of A3", "{n} sheets of A3", count)
-        if large
-        else ngettext("{n} sheet of A4", "{n} sheets of A4", count)
-    ).format(n=count)
-    direction = _("landscape") if size.width() > size.height() else _("portrait")
-    return f"{text} ({direction})"
+        self.save(seating_sheet.FILE_NAME, content)
