@@ -45,3 +45,22 @@ def chairman(seating: Seating) -> Sitter | None:
 
 def _offices(sitter: Sitter) -> list[str]:
     return [fold(office) for office in _OFFICES.split(sitter.position)]
+
+
+def office_of(position: str, unit: str) -> str:
+    """The office in which one signs: of several the chairmanship or the first, with the unit.
+
+    "Giám đốc, thành viên Hội đồng" of "Sở Y tế" gives "Giám đốc Sở Y tế"; a unit that the office
+    names already is not named twice ("Chánh Văn phòng" of "Văn phòng Tỉnh ủy").
+    """
+    offices = [office.strip() for office in _OFFICES.split(position) if office.strip()]
+    if not offices:
+        return unit
+    office = next((o for o in offices if _CHAIRMAN.match(fold(o))), offices[0])
+    words, names = office.split(), unit.split()
+    if fold(unit) in fold(office):
+        return office
+    for overlap in range(min(len(words), len(names)), 0, -1):
+        if fold(" ".join(words[-overlap:])) == fold(" ".join(names[:overlap])):
+            return " ".join([*words[:-overlap], *names])
+    return f"{office} {unit}"

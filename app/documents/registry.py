@@ -9,12 +9,15 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.documents import (
+    attendance_sheets,
     badges,
+    pact_pages,
     place_cards,
     preparation_list,
     row_lists,
     seat_finder,
     seating_chart,
+    signing_order,
     usher_lists,
 )
 from app.documents.imposition import SheetOptions
@@ -69,6 +72,22 @@ def _usher_lists(session: Session) -> bytes:
     return usher_lists.draw(usher_lists.content(session, datetime.date.today()))
 
 
+def _attendance(session: Session) -> bytes:
+    return attendance_sheets.draw(attendance_sheets.content(session, datetime.date.today()))
+
+
+def _pact(session: Session) -> bytes:
+    return pact_pages.draw(pact_pages.content(session, datetime.date.today()))
+
+
+def _cluster_pacts(session: Session) -> bytes:
+    return pact_pages.draw(pact_pages.cluster_content(session, datetime.date.today()))
+
+
+def _signing_order(session: Session) -> bytes:
+    return signing_order.draw(signing_order.content(session, datetime.date.today()))
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
@@ -78,5 +97,13 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
         "seat-finder": Document(N_("Find your seat"), "Tìm chỗ ngồi", _seat_finder),
         "place-cards": Document(N_("Place cards"), "Biển tên", _place_cards),
         "usher-lists": Document(N_("Lists for ushers"), "Danh sách theo cửa vào", _usher_lists),
+        "attendance": Document(
+            N_("Attendance sheets"), "Danh sách ký tên dự hội nghị", _attendance
+        ),
+        "pact": Document(N_("Pact of all clusters"), "Giao ước thi đua", _pact),
+        "cluster-pacts": Document(
+            N_("Pacts of the clusters"), "Giao ước thi đua từng cụm, khối", _cluster_pacts
+        ),
+        "signing-order": Document(N_("Order of signing"), "Thứ tự ký kết", _signing_order),
     }
 )
