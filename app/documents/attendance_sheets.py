@@ -24,6 +24,7 @@ from app.i18n import _
 from app.progress import Progress, ignore
 from app.seating import plan
 from app.seating.plan import Seating, Sitter
+from app.text.offices import with_unit
 from db.models import DelegateGroup, Reply
 
 _KIND: Final = "Danh sách đại biểu ký tên dự hội nghị"
@@ -103,8 +104,7 @@ def _line(sitter: Sitter, seating: Seating) -> AttendanceLine:
     name = f"{sitter.honorific} {sitter.name}".strip()
     if sitter.reply is Reply.SUBSTITUTE:
         name = f"{name} (cử người đi thay)"
-    office = ", ".join(part for part in (sitter.position, sitter.unit) if part)
-    return AttendanceLine(name, office, seating.label(sitter))
+    return AttendanceLine(name, with_unit(sitter.position, sitter.unit), seating.label(sitter))
 
 
 def draw(made: AttendanceSheets, progress: Progress = ignore) -> bytes:

@@ -22,6 +22,7 @@ from app.documents.state_paper import StateHead
 from app.i18n import _
 from app.seating import plan
 from app.seating.plan import Seating
+from app.text.offices import office_of
 from app.units import clusters
 from app.units.clusters import ClusterLine, Role
 from db.models import ClusterKind, SigningRole
@@ -112,7 +113,7 @@ class _Maker:
         unit = head.name if head is not None else ""
         if signer is not None:
             unit = signer.unit or unit
-        office = signers.office_of(signer.position if signer is not None else "", unit)
+        office = office_of(signer.position if signer is not None else "", unit)
         return Block(
             f"Đại diện\n{_lower(cluster.name)}",
             _LEADERS[cluster.kind, Role.HEAD],
@@ -128,7 +129,7 @@ class _Maker:
             position, name = ("", "") if signs is None else (signs.position, signs.name)
             if unit.role is Role.HEAD and party is not None and party.signer is not None:
                 position, name = party.signer.position, party.signer.name
-            office = signers.office_of(position, "")
+            office = office_of(position, "")
             made.append(Block(unit.name, role, office, name))
         return made
 
@@ -139,7 +140,7 @@ class _Maker:
             Block(
                 _CLOSING[party.role],
                 "",
-                signers.office_of(party.signer.position, "") if party.signer is not None else "",
+                office_of(party.signer.position, "") if party.signer is not None else "",
                 party.signer.name if party.signer is not None else "",
             )
             for party in people

@@ -12,6 +12,7 @@ from app.documents import paper, paper_table
 from app.documents.paper import NothingToPrint, PaperHead
 from app.documents.paper_table import Chapter, Column, Section, TablePaper
 from app.i18n import _
+from app.text.offices import with_unit
 from db.models import SigningRole
 
 _KIND: Final = "THỨ TỰ KÝ KẾT GIAO ƯỚC THI ĐUA"
@@ -83,13 +84,12 @@ def content(session: Session, today: datetime.date) -> SigningOrder:
 def line(party: Party) -> OrderLine:
     """A party as lists have it."""
     signer = party.signer
-    parts = (signer.position, signer.unit) if signer is not None else ()
     remarks = [text for fault, text in REMARKS.items() if fault in party.faults]
     return OrderLine(
         party.seat,
         party.cluster.name if party.cluster is not None else ROLES[party.role],
         signer.full_name if signer is not None else "",
-        ", ".join(part for part in parts if part),
+        with_unit(signer.position, signer.unit) if signer is not None else "",
         signer.seat if signer is not None else "",
         "; ".join([*remarks, *([party.note] if party.note else [])]),
     )
