@@ -37,8 +37,7 @@ def chairman(seating: Seating) -> Sitter | None:
     """The chairman of the provincial People's Committee; None when no delegate is one."""
     for sitter in seating.sitters:
         of_committee = bool(seating.ranks) and seating.ranks[sitter.rank].key == _COMMITTEE
-        if of_committee and any(
-            _OF_PROVINCE.match(fold(office)) for office in offices(sitter.position)
-        ):
+        held = [fold(office) for office in offices(sitter.position)]
+        if of_committee and any(_OF_PROVINCE.match(office) for office in held):
             return sitter
     return None
