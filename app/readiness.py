@@ -6,6 +6,8 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.agenda import items, limits
+from app.agenda.limits import Level, Trouble
 from app.awards import signing
 from app.awards.signing import Fault
 from app.conference.composition import composition
@@ -13,6 +15,7 @@ from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
 from app.documents.print_log import PrintState
 from db.models import (
+    AgendaKind,
     Cluster,
     ClusterReport,
     Conference,
@@ -74,9 +77,55 @@ def _signing(session: Session) -> bool:
     return named and made.chair is not None and not made.missing
 
 
+_NOT_OPENED: Final = frozenset({Trouble.FILE_UNOPENED, Trouble.FILE_CHANGED})
+"""What may yet prove wrong with a file."""
+
+
+def _films_ready(session: Session, kind: AgendaKind) -> bool:
+    """Whether every item of a kind has its file, opened, playable and within the plan's limit."""
+    agenda = items.load(session)
+    bad = {
+        problem.line
+        for problem in limits.problems(agenda)
+        if problem.level is Level.ERROR or problem.trouble in _NOT_OPENED
+    }
+    lines = [line for line in agenda.lines if line.kind is kind]
+    return bool(lines) and all(line.medium is not None and line not in bad for line in lines)
+
+
+def _main_video(session: Session) -> bool:
+    return _films_ready(session, AgendaKind.MAIN_VIDEO)
+
+
+def _clips(session: Session) -> bool:
+    return _films_ready(session, AgendaKind.CLIP)
+
+
+def _programme(session: Session) -> bool:
+    agenda = items.load(session)
+    unready = {Trouble.NO_LENGTH, Trouble.NO_CLOSING}
+    return bool(agenda.lines) and not any(
+        problem.trouble in unready
+        or (problem.level is Level.ERROR and not problem.trouble.startswith("file-"))
+        for problem in limits.problems(agenda)
+    )
+
+
+def _speakers(session: Session) -> bool:
+    lines = items.load(session).lines
+    speeches = [line for line in lines if line.kind is AgendaKind.SPEECH]
+    return bool(speeches) and all(
+        line.presenter and not line.presenter_declined for line in speeches
+    )
+
+
 RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "cluster-reports": _cluster_reports,
     "appraisal": _appraisal,
+    "main-video": _main_video,
+    "speakers": _speakers,
+    "clips": _clips,
+    "programme": _programme,
     "delegates": _delegates,
     "seating": _seating,
     "signing": _signing,

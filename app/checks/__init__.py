@@ -4,7 +4,7 @@ import datetime
 
 from sqlalchemy.orm import Session
 
-from app.checks import conference, delegates, papers, seating, signing, units
+from app.checks import agenda, conference, delegates, papers, seating, signing, units
 from app.checks.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -20,6 +20,7 @@ def findings(session: Session, today: datetime.date | None = None) -> list[Findi
         *delegates.doubled(session),
         *units.clusters(session),
         *seating.seating(session),
+        *agenda.agenda(session),
         *signing.signings(session),
         *papers.printed(session),
         *units.awards(session),

@@ -64,6 +64,9 @@ class PreparationPage(Page):
             "cluster_report",
             "dossier",
             "hall",
+            "agenda_item",
+            "media_file",
+            "agenda_rules",
             "seat_assignment",
         }
     )
