@@ -53,6 +53,7 @@ PAGES: Final = (
     ),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
     PageEntry("seating", N_("Seating"), "armchair", "ui.pages.seating.page:SeatingPage"),
+    PageEntry("signing", N_("Signing"), "signature", "ui.pages.signing.page:SigningPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
 )
 """The pages in the order of the work; their modules are imported when first shown."""

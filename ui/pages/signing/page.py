@@ -84,9 +84,9 @@ class SigningPage(Page):
         self.empty = EmptyState(
             _("Nobody signs yet"),
             _(
-                "The heads of all clusters and blocks sign the pact in turns at the table, then the "
-                "chairman. One click fills the list from the clusters: the delegates of their head "
-                "units, in the order of their numbers. Everything can be changed afterwards."
+                "The heads of all clusters and blocks sign the pact in turns at the table, then "
+                "the chairman. One click fills the list from the clusters: the delegates of their "
+                "head units, in the order of their numbers. Everything can be changed afterwards."
             ),
             [
                 (self.build_button, self.build),
@@ -153,7 +153,7 @@ class SigningPage(Page):
         self.strip.refused.connect(self.keep_signers)
         self.view.selected.connect(self._on_selected)
         self.view.opened.connect(lambda _party: self.panel.focus_field())
-        self.view.asked_move.connect(self.move)
+        self.view.asked_move.connect(self.move_party)
         self.view.asked_signed.connect(self.note_signed)
         self.view.asked_remove.connect(lambda _party: self.remove())
         self.panel.asked_delegate.connect(self.set_delegate)
@@ -324,7 +324,7 @@ class SigningPage(Page):
             self.view.select(made[0])
             self.panel.focus_field()
 
-    def move(self, party_id: int, turn: int, seat: int) -> None:
+    def move_party(self, party_id: int, turn: int, seat: int) -> None:
         """Put a party on a seat of a turn."""
         party = self._signing.by_id[party_id]
         if (party.turn, party.seat) == (turn, seat):

@@ -56,6 +56,8 @@ class PartyPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.party: Party | None = None
+        self._note = ""
+        """The note as it is kept."""
         self.title = _label("heading")
         self.text = _label()
         self.faults = _label("error")
@@ -70,9 +72,7 @@ class PartyPanel(QScrollArea):
         self.unsigned_button = make_button(_("Has not signed"), "undo-2")
         self.role_button = make_button("")
         self.nobody_button = make_button(_("Nobody signs"), "x")
-        self.remove_button = make_button(
-            _("Take out"), "trash-2", _("Take out of the signing (Del)")
-        )
+        self.remove_button = make_button(_("Take out"), "trash-2", _("Take out (Del)"))
         self.delegate_button = make_button(_("Go to the delegate"), "user", role="link")
         self.left_button = make_button("", "chevron-left", _("One seat to the left (Alt+←)"))
         self.right_button = make_button("", "chevron-right", _("One seat to the right (Alt+→)"))
@@ -197,6 +197,7 @@ class PartyPanel(QScrollArea):
             self.field.clear()
         self._by_hand.setVisible(self.hand_button.isChecked())
         if another or not self.note.hasFocus():
+            self._note = party.note
             self.note.setText(party.note)
         self.signed_button.setVisible(not party.signed)
         self.unsigned_button.setVisible(party.signed)
@@ -237,5 +238,7 @@ class PartyPanel(QScrollArea):
         self.asked_person.emit(self.name.text(), self.position.text())
 
     def _keep_note(self) -> None:
-        if self.party is not None and self.note.text().strip() != self.party.note:
-            self.asked_note.emit(self.note.text())
+        if self.party is not None and self.note.text() != self._note:
+            # First, for keeping it shows the party anew.
+            self._note = self.note.text()
+            self.asked_note.emit(self._note)
