@@ -14,7 +14,15 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.conference import preparation, profile, sample_agenda, sample_hall, sample_scores
+from app.conference import (
+    preparation,
+    profile,
+    sample_agenda,
+    sample_awards,
+    sample_hall,
+    sample_scores,
+    sample_signing,
+)
 from app.conference.sample_people import Maker, Post
 from app.conference.sample_units import SampleUnits
 from app.delegates import register
@@ -50,8 +58,11 @@ def build(session: Session, seed: int = SEED) -> None:
     register.insert_many(session, people, rng)
     # Dice of its own: whatever is added here, the persons and their codes stay the same.
     sample_scores.add(session, HELD_ON, random.Random(seed))
-    sample_hall.add(session)
     sample_agenda.add(session)
+    # Before the hall: receivers are seated by their rounds.
+    sample_awards.add(session)
+    sample_hall.add(session)
+    sample_signing.add(session)
 
 
 def _posts(units: SampleUnits) -> dict[str, list[Post]]:
