@@ -45,7 +45,7 @@ class SeatCard(QWidget):
         office = office_of(signer.position, signer.unit) if signer is not None else ""
         top = QHBoxLayout()
         top.setSpacing(SPACE // 2)
-        number = QLabel(str(party.seat))
+        number = QLabel(_("Place {n}").format(n=party.seat))
         set_role(number, "muted")
         top.addWidget(number)
         top.addStretch(1)

@@ -73,6 +73,7 @@ class PactEditor(QWidget):
         self.edit.setTabChangesFocus(True)
         self.preview.setAccessibleName(_("Preview"))
         self.preview.setOpenLinks(False)
+        self.preview.document().setDocumentMargin(2 * SPACE)
         for name, what in FIELDS.items():
             action = self._menu.addAction(f"{{{name}}}  –  {_(what)}")
             action.triggered.connect(lambda _on=False, name=name: self.insert_field(name))
