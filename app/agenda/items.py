@@ -117,7 +117,10 @@ def load(session: Session) -> Agenda:
 def _line(
     row: AgendaItem, slot: Slot, person: Delegate | None, medium: Medium | None
 ) -> AgendaLine:
-    presenter = presenters.full_text(person) if person is not None else row.presenter_name
+    presenter = row.presenter_name
+    if person is not None:
+        unit = person.unit.name if person.unit is not None else ""
+        presenter = presenters.full_text(person.honorific, person.full_name, person.position, unit)
     return AgendaLine(
         id=row.id,
         kind=row.kind,

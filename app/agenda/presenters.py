@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from app.text.search import fold
-from db.models import Delegate
+from app.text.offices import with_unit
 
 PRESENTER_FIELD: Final = "[người trình bày]"
 """Stands in the words of an item for whoever presents it."""
@@ -15,26 +14,10 @@ _FIELD: Final = re.compile(r"([.!?]\s+|^\s*)?" + re.escape(PRESENTER_FIELD), re.
 _ADDRESSES: Final = ("Đồng chí ", "Ông ", "Bà ")
 
 
-def full_text(delegate: Delegate) -> str:
-    """ "Đồng chí Nguyễn Văn Mẫu, Giám đốc Sở Nội vụ": honorific, name, office.
-
-    The unit is named where the office does not tell it.
-    """
-    name = f"{delegate.honorific} {delegate.full_name}".strip()
-    parts = [name, delegate.position]
-    unit = delegate.unit
-    if unit is not None and not _told(delegate.position, unit.name, unit.short_name):
-        parts.append(unit.name)
-    return ", ".join(part for part in parts if part)
-
-
-def _told(position: str, *unit_names: str) -> bool:
-    """Whether the office names the unit: in full, or by its end ("Chủ tịch UBND tỉnh")."""
-    office = fold(position)
-    words = office.split()
-    ends = [" ".join(words[at:]) + " " for at in range(len(words) - 1)]
-    names = [fold(name) for name in unit_names if name]
-    return any(name in office or f"{name} ".startswith(tuple(ends)) for name in names)
+def full_text(honorific: str, name: str, position: str, unit: str) -> str:
+    """ "Đồng chí Nguyễn Văn Mẫu, Giám đốc Sở Nội vụ": honorific, name, office."""
+    named = f"{honorific} {name}".strip()
+    return ", ".join(part for part in (named, with_unit(position, unit)) if part)
 
 
 def spoken(words: str, presenter: str) -> str:

@@ -29,17 +29,24 @@ def office_of(position: str, unit: str) -> str:
     if not held:
         return unit
     office = next((one for one in held if is_chairman(one)), held[0])
-    words, names = office.split(), unit.split()
-    if fold(unit) in fold(office):
-        return office
-    for overlap in range(min(len(words), len(names)), 0, -1):
-        if fold(" ".join(words[-overlap:])) == fold(" ".join(names[:overlap])):
-            return " ".join([*words[:-overlap], *names])
-    return f"{office} {unit}"
+    return _joined(office, unit) or f"{office} {unit}"
 
 
 def with_unit(position: str, unit: str) -> str:
     """Position and unit in one line; a unit that the position names is not named twice."""
-    if not position or not unit or fold(unit) in fold(position):
+    if not position or not unit:
         return position or unit
-    return f"{position}, {unit}"
+    return _joined(position, unit) or f"{position}, {unit}"
+
+
+def _joined(office: str, unit: str) -> str:
+    """The office with a unit that it names already, in full or by its beginning ("Chánh Văn phòng"
+    of "Văn phòng Tỉnh ủy"); "" where it does not.
+    """
+    if fold(unit) in fold(office):
+        return office
+    words, names = office.split(), unit.split()
+    for overlap in range(min(len(words), len(names)), 0, -1):
+        if fold(" ".join(words[-overlap:])) == fold(" ".join(names[:overlap])):
+            return " ".join([*words[:-overlap], *names])
+    return ""
