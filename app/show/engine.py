@@ -158,17 +158,19 @@ def _add(state: ShowState, command: Command) -> ShowState:
 
 
 def _backdate(state: ShowState, command: Command) -> ShowState:
-    """The item began `value` ms before now: somebody forgot to press. Not before the last one."""
+    """The item began `value` ms before now: somebody pressed late, or too early.
+
+    The item before ends when this one begins, and cannot be pushed out of the record.
+    """
     _live(state)
-    earliest = state.stints[-1].began if state.stints else None
     began = command.at - max(0, command.value or 0)
-    if earliest is not None:
-        began = max(began, earliest)
     stints = state.stints
-    if stints and began < stints[-1].ended:
+    if stints:
         last = stints[-1]
-        shorter = replace(last, ended=began, paused=min(last.paused, began - last.began))
-        stints = (*stints[:-1], shorter)
+        began = max(began, last.began)
+        if last.ended == state.began or began < last.ended:
+            paused = min(last.paused, began - last.began)
+            stints = (*stints[:-1], replace(last, ended=began, paused=paused))
     paused_at = None if state.paused_at is None else command.at
     return replace(state, began=began, stints=stints, paused=0, paused_at=paused_at)
 
