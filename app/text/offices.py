@@ -47,6 +47,8 @@ def _joined(office: str, unit: str) -> str:
         return office
     words, names = office.split(), unit.split()
     for overlap in range(min(len(words), len(names)), 0, -1):
-        if fold(" ".join(words[-overlap:])) == fold(" ".join(names[:overlap])):
+        end, begin = " ".join(words[-overlap:]), " ".join(names[:overlap])
+        # One word alone must be the very same: "… Nông dân tỉnh" does not name "Tỉnh Đoàn".
+        if end == begin or (overlap > 1 and fold(end) == fold(begin)):
             return " ".join([*words[:-overlap], *names])
     return ""
