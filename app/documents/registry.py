@@ -10,14 +10,20 @@ from sqlalchemy.orm import Session
 
 from app.documents import (
     attendance_sheets,
+    award_annex,
+    award_reading,
+    award_receipts,
     badges,
     pact_pages,
     place_cards,
     preparation_list,
+    presenter_cards,
     row_lists,
     seat_finder,
     seating_chart,
     signing_order,
+    standing_page,
+    standing_sheets,
     usher_lists,
 )
 from app.documents.imposition import SheetOptions
@@ -88,6 +94,31 @@ def _signing_order(session: Session) -> bytes:
     return signing_order.draw(signing_order.content(session, datetime.date.today()))
 
 
+def _award_annex(session: Session) -> bytes:
+    return award_annex.draw(award_annex.content(session, datetime.date.today()))
+
+
+def _award_receipts(session: Session) -> bytes:
+    return award_receipts.draw(award_receipts.content(session, datetime.date.today()))
+
+
+def _receipts_by_round(session: Session) -> bytes:
+    by_round = award_receipts.By.ROUND
+    return award_receipts.draw(award_receipts.content(session, datetime.date.today(), by_round))
+
+
+def _presenter_cards(session: Session) -> bytes:
+    return presenter_cards.draw(presenter_cards.content(session, datetime.date.today()))
+
+
+def _standing_sheets(session: Session) -> bytes:
+    return standing_page.draw(standing_sheets.content(session, datetime.date.today()))
+
+
+def _award_reading(session: Session) -> bytes:
+    return award_reading.draw(award_reading.content(session, datetime.date.today()))
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
@@ -97,6 +128,24 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
         "seat-finder": Document(N_("Find your seat"), "Tìm chỗ ngồi", _seat_finder),
         "place-cards": Document(N_("Place cards"), "Biển tên", _place_cards),
         "usher-lists": Document(N_("Lists for ushers"), "Danh sách theo cửa vào", _usher_lists),
+        "award-annex": Document(
+            N_("Award list for the decision"), "Danh sách kèm quyết định khen thưởng", _award_annex
+        ),
+        "award-receipts": Document(
+            N_("Signing sheets for awards"), "Danh sách ký nhận khen thưởng", _award_receipts
+        ),
+        "receipts-by-round": Document(
+            N_("Signing sheets by round"), "Danh sách ký nhận theo đợt", _receipts_by_round
+        ),
+        "presenter-cards": Document(
+            N_("Cards for presenters"), "Thẻ người trao thưởng", _presenter_cards
+        ),
+        "standing-sheets": Document(
+            N_("Order of standing"), "Sơ đồ đứng nhận thưởng", _standing_sheets
+        ),
+        "award-reading": Document(
+            N_("Awards to read out"), "Danh sách đọc trao thưởng", _award_reading
+        ),
         "attendance": Document(
             N_("Attendance sheets"), "Danh sách ký tên dự hội nghị", _attendance
         ),

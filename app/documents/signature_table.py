@@ -22,12 +22,13 @@ from io import BytesIO
 from typing import Any, Final
 
 from app.documents import fonts, state_paper
-from app.documents.fonts import ASCENT, SERIF, SERIF_BOLD, SERIF_ITALIC
+from app.documents.fonts import SERIF, SERIF_BOLD, SERIF_ITALIC
 from app.documents.imposition import A4, points
 from app.documents.paper import FOOT, PaperHead, label_document
 from app.documents.state_paper import BOTTOM, LEFT, RIGHT, TOP, StateHead
 from app.documents.table_layout import PADDING, Align, Band, BandKind, Cell, Laid, Table, lay_out
-from app.documents.text_fit import LEADING, wrap
+from app.documents.text_block import TextBlock, draw_lines
+from app.documents.text_fit import LEADING
 from app.progress import Progress, ignore
 
 _GAP: Final = 4.0
@@ -41,6 +42,8 @@ _TOP_NUMBER: Final = 13.0
 """Distance of a page number on top from the edge, in millimetres, and its size in points."""
 
 _FOOT_SIZE: Final = 10.0
+_FOOT_GAP: Final = 15.0
+"""Type size of the foot in points; half the room of the page's number in millimetres."""
 
 _FRAME: Final = 0.5
 _GREY: Final = 0.93
@@ -185,8 +188,8 @@ class _Sheet:
         _width, height = block.wrapOn(self._canvas, self._room, room)
         return _Head(block, height)
 
-    def _front(self, lines: Sequence[Line]) -> "_Texts":
-        texts = _Texts(self._room, Align.CENTRE)
+    def _front(self, lines: Sequence[Line]) -> TextBlock:
+        texts = TextBlock(self._room, Align.CENTRE)
         for line in lines:
             texts.add(line.text, *_STYLES[line.style])
         return texts
@@ -211,7 +214,7 @@ class _Sheet:
         canvas.rect(x, top - band.height, width, band.height, stroke=1, fill=1)
         canvas.setFillGray(0)
         upper = top - (band.height - cell.height) / 2
-        _draw_lines(canvas, cell, x + PADDING, upper, width - 2 * PADDING)
+        draw_lines(canvas, cell, x + PADDING, upper, width - 2 * PADDING)
 
     def _draw_number(self, part: SignatureList, page: int, pages: int) -> None:
         canvas, paper = self._canvas, self._paper
@@ -226,7 +229,8 @@ class _Sheet:
         y, right = points(FOOT), self._width - points(RIGHT)
         canvas.drawString(self._left, y, f"In ngày {paper.head.printed_on:%d/%m/%Y}")
         canvas.drawCentredString((self._left + right) / 2, y, f"Trang {page}/{pages}")
-        canvas.drawRightString(right, y, part.name)
+        name = _shortened(part.name, (right - self._left) / 2 - points(_FOOT_GAP))
+        canvas.drawRightString(right, y, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,56 +241,30 @@ class _Head:
     height: float
 
 
-class _Texts:
-    """Wrapped texts one under the other."""
-
-    def __init__(self, room: float, align: Align) -> None:
-        self._room = room
-        self._align = align
-        self._cells: list[Cell] = []
-
-    def add(self, text: str, font: str, size: float) -> None:
-        """Append a text; an empty one takes no room."""
-        if text:
-            self._cells.append(Cell(wrap(text, font, self._room, size), size, font, self._align))
-
-    @property
-    def height(self) -> float:
-        """What all of them take."""
-        return sum(len(cell.lines) * cell.size * LEADING for cell in self._cells)
-
-    def draw(self, canvas: Any, x: float, top: float) -> None:
-        """Draw them from `top` downwards."""
-        canvas.setFillGray(0)
-        for cell in self._cells:
-            _draw_lines(canvas, cell, x, top, self._room)
-            top -= len(cell.lines) * cell.size * LEADING
-
-
 class _Closing:
     """The lines under a table: their height, and their drawing."""
 
     def __init__(self, closing: Closing, room: float) -> None:
-        self._lines = _Texts(room, Align.LEFT)
+        self._lines = TextBlock(room, Align.LEFT)
         for line in closing.lines:
             self._lines.add(line, SERIF, _SIGNER_SIZE)
         self._column = room / max(1, len(closing.signers))
         # The day stands over the last signer, in half of the width at least.
         self._day_room = min(max(self._column, room / 2), room)
-        self._day = _Texts(self._day_room, Align.CENTRE)
+        self._day = TextBlock(self._day_room, Align.CENTRE)
         self._day.add(closing.dated, SERIF_ITALIC, _SIGNER_SIZE)
         self._room = room
         self._offices = [self._office(signer) for signer in closing.signers]
         self._names = [self._name(signer.name) for signer in closing.signers]
 
-    def _office(self, signer: Signer) -> _Texts:
-        texts = _Texts(self._column, Align.CENTRE)
+    def _office(self, signer: Signer) -> TextBlock:
+        texts = TextBlock(self._column, Align.CENTRE)
         texts.add(signer.office, SERIF_BOLD, _SIGNER_SIZE)
         texts.add(signer.hint, SERIF_ITALIC, _SIGNER_SIZE - 1)
         return texts
 
-    def _name(self, name: str) -> _Texts:
-        texts = _Texts(self._column, Align.CENTRE)
+    def _name(self, name: str) -> TextBlock:
+        texts = TextBlock(self._column, Align.CENTRE)
         texts.add(name, SERIF_BOLD, _SIGNER_SIZE)
         return texts
 
@@ -320,15 +298,10 @@ class _Closing:
             name.draw(canvas, x + number * self._column, lower)
 
 
-def _draw_lines(canvas: Any, cell: Cell, x: float, top: float, room: float) -> None:
-    """The lines of a cell from `top` downwards in a width of `room`."""
-    canvas.setFont(cell.font, cell.size)
-    y = top - cell.size * ASCENT
-    for line in cell.lines:
-        if cell.align is Align.CENTRE:
-            canvas.drawCentredString(x + room / 2, y, line)
-        elif cell.align is Align.RIGHT:
-            canvas.drawRightString(x + room, y, line)
-        else:
-            canvas.drawString(x, y, line)
-        y -= cell.size * LEADING
+def _shortened(text: str, room: float) -> str:
+    """`text` in the foot's type on one line of `room` points, its end left out where it must be."""
+    if fonts.width(text, SERIF) * _FOOT_SIZE <= room:
+        return text
+    while text and fonts.width(f"{text}…", SERIF) * _FOOT_SIZE > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

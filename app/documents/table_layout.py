@@ -24,6 +24,9 @@ _HIGHEST: Final = 80.0
 
 _SMALLEST: Final = 7.0
 
+_TAIL_ROWS: Final = 3
+"""How many of the last rows stay together with what follows the table."""
+
 SIGN_HEIGHT: Final = 11.0
 """A row that one can sign in comfortably, in millimetres."""
 
@@ -70,9 +73,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; a column with the number of each row stands before `columns`.
+    """A table; a column with the number of each row stands before `columns`, which share the rest.
 
-    `row_height` is the least height of a row in millimetres, `size` the type size in points.
+    `row_height` is the least height of a row in millimetres, `number_width` the width of the column
+    with the numbers; `size` is the type size in points.
     """
 
     columns: Sequence[Column]
@@ -134,15 +138,16 @@ class Laid:
 def lay_out(table: Table, room: float, first: float, further: float, tail: float) -> Laid:
     """The table in a width of `room`, on a first page with height `first`, others with `further`.
 
-    `tail` is the height of what follows; it stays with the table's last row where a page holds
-    both. A page too low for anything else still takes one row.
+    `tail` is the height of what follows; it stays with the table's last rows where a page holds
+    them. A page too low for anything else still takes one row.
     """
     columns = [
         Column(table.number_heading, table.number_width, Align.CENTRE),
         *table.columns,
     ]
-    scale = room / sum(column.width for column in columns)
-    widths = tuple(column.width * scale for column in columns)
+    first_width = points(table.number_width)
+    scale = (room - first_width) / sum(column.width for column in table.columns)
+    widths = (first_width, *(column.width * scale for column in table.columns))
     header = _band(
         BandKind.HEADER,
         [_cell(c.heading, SERIF_BOLD, w, table.size, Align.CENTRE)
@@ -150,6 +155,8 @@ def lay_out(table: Table, room: float, first: float, further: float, tail: float
         0.0,
     )  # fmt: skip
     blocks = list(_blocks(table, columns, widths))
+    if tail:
+        _join_last(blocks, further - header.height - tail)
     made = Laid(widths, header)
     left = first - header.height
     page: list[Band] = []
@@ -168,6 +175,16 @@ def lay_out(table: Table, room: float, first: float, further: float, tail: float
     if tail > left:
         made.pages.append([])
     return Laid(widths, header, made.pages, len(made.pages) - 1)
+
+
+def _join_last(blocks: list[list[Band]], room: float) -> None:
+    """Keep the last rows together as far as `room` goes: no signature with a single line above."""
+    while len(blocks) > 1:
+        joined = [*blocks[-2], *blocks[-1]]
+        rows = sum(band.kind is BandKind.ROW for band in joined)
+        if rows > _TAIL_ROWS or sum(band.height for band in joined) > room:
+            return
+        blocks[-2:] = [joined]
 
 
 def _blocks(

@@ -134,3 +134,15 @@ def wrap(text: str, font: str, box_width: float, size: float) -> tuple[str, ...]
         pieces = [piece for word in part.split() for piece in _broken(word, font, room)]
         lines += _filled(pieces, [width(piece, font) for piece in pieces], space, room) or [""]
     return tuple(lines)
+
+
+@lru_cache(maxsize=8192)
+def wrap_evenly(text: str, font: str, box_width: float, size: float) -> tuple[str, ...]:
+    """As `wrap`, with as many lines, but these of about equal width: no word is left over alone."""
+    lines: list[str] = []
+    for part in text.splitlines():
+        filled = wrap(part, font, box_width, size)
+        words = part.split()
+        whole = max((width(word, font) for word in words), default=0.0) * size <= box_width
+        lines += _balanced(words, font, len(filled)) if len(filled) > 1 and whole else filled
+    return tuple(lines)
