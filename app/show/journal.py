@@ -83,18 +83,6 @@ def close(store: Store, run_id: int, now: Instant) -> None:
         connection.execute(update(ShowRun).where(ShowRun.id == run_id).values(closed_at=now.wall))
 
 
-def unfinished(store: Store) -> int | None:
-    """The newest run that is not over: the one to go on with after a crash. None for none.
-
-    Asked at every opening of a file, so without SQLAlchemy.
-    """
-    with store.connect() as connection:
-        row = connection.execute(
-            "SELECT id FROM show_run WHERE closed_at IS NULL ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-    return None if row is None else int(row[0])
-
-
 def runs(session: Session) -> list[Run]:
     """Every run of the file, the newest first."""
     rows = session.scalars(select(ShowRun).order_by(ShowRun.id.desc()))

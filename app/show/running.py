@@ -11,6 +11,7 @@ from app.show.journal import Entry
 from app.show.outlook import Outlook, outlook
 from app.show.state import Command, Kind, Playback, ShowItem, ShowState
 from app.show.timeline import Timeline
+from app.show.unfinished import unfinished
 from db.errors import StoreError
 from db.store import Store
 
@@ -72,7 +73,7 @@ class Show:
     @classmethod
     def resume(cls, store: Store, clock: Clock) -> "Show | None":
         """The run that was under way when the file was last closed, or None."""
-        run_id = journal.unfinished(store)
+        run_id = unfinished(store)
         if run_id is None:
             return None
         with store.read() as session:
