@@ -30,6 +30,13 @@ from db.models.dossiers import AwardForm, AwardQuota, Dossier
 from db.models.preparation import Task
 from db.models.records import Change, Step
 from db.models.scoring import ClusterReport, Criterion, Score, UnitReport
+from db.models.script import (
+    IntroductionChoice,
+    Invitation,
+    PaperRecord,
+    ScriptEdit,
+    ScriptTemplate,
+)
 from db.models.seating import HallPlan, ProtocolRank, SeatAssignment, SeatingRules, SeatNeed
 from db.models.show import ShowCommand, ShowRun
 from db.models.units import Cluster, Unit
@@ -56,8 +63,11 @@ __all__ = [
     "DossierState",
     "GroupLevel",
     "HallPlan",
+    "IntroductionChoice",
+    "Invitation",
     "MediaFile",
     "PactText",
+    "PaperRecord",
     "PlaceNeed",
     "PrintRecord",
     "ProtocolRank",
@@ -65,6 +75,8 @@ __all__ = [
     "Reply",
     "RoundPresenter",
     "Score",
+    "ScriptEdit",
+    "ScriptTemplate",
     "SeatAssignment",
     "SeatNeed",
     "SeatingRules",

@@ -1,4 +1,4 @@
-"""The day itself: agenda, media, runs of the show, awards on the stage, signing of the pact."""
+"""The day itself: agenda, media, runs of the show, awards, signing, script."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -363,5 +363,61 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_round_presenter_delegate_id"), "round_presenter", ["delegate_id"])
+    op.create_table(
+        "paper_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.String(length=40), nullable=False),
+        sa.Column("printed_at", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_record")),
+    )
+    op.create_index(op.f("ix_paper_record_document"), "paper_record", ["document"])
+    op.create_table(
+        "script_edit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("block", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("based_on", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_script_edit")),
+        sa.UniqueConstraint("block", name=op.f("uq_script_edit_block")),
+    )
+    op.create_table(
+        "script_template",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_script_template")),
+        sa.UniqueConstraint("key", name=op.f("uq_script_template_key")),
+    )
+    op.create_table(
+        "introduction_choice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("introduced", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"],
+            ["delegate.id"],
+            name=op.f("fk_introduction_choice_delegate_id_delegate"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_choice")),
+        sa.UniqueConstraint("delegate_id", name=op.f("uq_introduction_choice_delegate_id")),
+    )
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("number > 0", name=op.f("ck_invitation_number")),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"],
+            ["delegate.id"],
+            name=op.f("fk_invitation_delegate_id_delegate"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("delegate_id", name=op.f("uq_invitation_delegate_id")),
+    )
     op.execute("INSERT INTO agenda_rules VALUES (1, 1500, 420, 14400)")
     op.execute("INSERT INTO signing_rules VALUES (1, 5, NULL)")

@@ -214,6 +214,24 @@ CREATE TABLE hall (
 	layout VARCHAR NOT NULL,
 	CONSTRAINT pk_hall PRIMARY KEY (id)
 );
+CREATE TABLE introduction_choice (
+	id INTEGER NOT NULL,
+	delegate_id INTEGER NOT NULL,
+	introduced BOOLEAN NOT NULL,
+	CONSTRAINT pk_introduction_choice PRIMARY KEY (id),
+	CONSTRAINT uq_introduction_choice_delegate_id UNIQUE (delegate_id),
+	CONSTRAINT fk_introduction_choice_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE CASCADE
+);
+CREATE TABLE invitation (
+	id INTEGER NOT NULL,
+	delegate_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	issued_on DATE,
+	CONSTRAINT pk_invitation PRIMARY KEY (id),
+	CONSTRAINT ck_invitation_number CHECK (number > 0),
+	CONSTRAINT uq_invitation_delegate_id UNIQUE (delegate_id),
+	CONSTRAINT fk_invitation_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE CASCADE
+);
 CREATE TABLE media_file (
 	id INTEGER NOT NULL,
 	path VARCHAR NOT NULL,
@@ -237,6 +255,13 @@ CREATE TABLE pact_text (
 	CONSTRAINT pk_pact_text PRIMARY KEY (id),
 	CONSTRAINT uq_pact_text_cluster_id UNIQUE (cluster_id),
 	CONSTRAINT fk_pact_text_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE CASCADE
+);
+CREATE TABLE paper_record (
+	id INTEGER NOT NULL,
+	document VARCHAR(40) NOT NULL,
+	printed_at INTEGER NOT NULL,
+	digest VARCHAR(40) NOT NULL,
+	CONSTRAINT pk_paper_record PRIMARY KEY (id)
 );
 CREATE TABLE print_record (
 	id INTEGER NOT NULL,
@@ -274,6 +299,21 @@ CREATE TABLE score (
 	CONSTRAINT uq_score_unit_id_criterion_id UNIQUE (unit_id, criterion_id),
 	CONSTRAINT fk_score_unit_id_unit FOREIGN KEY(unit_id) REFERENCES unit (id) ON DELETE CASCADE,
 	CONSTRAINT fk_score_criterion_id_criterion FOREIGN KEY(criterion_id) REFERENCES criterion (id) ON DELETE CASCADE
+);
+CREATE TABLE script_edit (
+	id INTEGER NOT NULL,
+	block VARCHAR(80) NOT NULL,
+	text VARCHAR NOT NULL,
+	based_on VARCHAR NOT NULL,
+	CONSTRAINT pk_script_edit PRIMARY KEY (id),
+	CONSTRAINT uq_script_edit_block UNIQUE (block)
+);
+CREATE TABLE script_template (
+	id INTEGER NOT NULL,
+	"key" VARCHAR(40) NOT NULL,
+	text VARCHAR NOT NULL,
+	CONSTRAINT pk_script_template PRIMARY KEY (id),
+	CONSTRAINT uq_script_template_key UNIQUE ("key")
 );
 CREATE TABLE seat_assignment (
 	id INTEGER NOT NULL,
@@ -347,8 +387,8 @@ CREATE TABLE signing_party (
 	CONSTRAINT ck_signing_party_place CHECK (turn > 0 AND seat > 0),
 	CONSTRAINT ck_signing_party_role CHECK (role IN ('head', 'witness', 'chair')),
 	CONSTRAINT fk_signing_party_cluster_id_cluster FOREIGN KEY(cluster_id) REFERENCES cluster (id) ON DELETE CASCADE,
-	CONSTRAINT fk_signing_party_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE SET NULL,
-	CONSTRAINT fk_signing_party_head_unit_id_unit FOREIGN KEY(head_unit_id) REFERENCES unit (id) ON DELETE SET NULL
+	CONSTRAINT fk_signing_party_head_unit_id_unit FOREIGN KEY(head_unit_id) REFERENCES unit (id) ON DELETE SET NULL,
+	CONSTRAINT fk_signing_party_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE SET NULL
 );
 CREATE TABLE signing_rules (
 	id INTEGER NOT NULL,
@@ -421,6 +461,7 @@ CREATE INDEX ix_delegate_group_id ON delegate (group_id);
 CREATE INDEX ix_delegate_sort_key ON delegate (sort_key);
 CREATE INDEX ix_delegate_unit_id ON delegate (unit_id);
 CREATE INDEX ix_dossier_unit_id ON dossier (unit_id);
+CREATE INDEX ix_paper_record_document ON paper_record (document);
 CREATE INDEX ix_print_record_delegate_id ON print_record (delegate_id);
 CREATE INDEX ix_round_presenter_delegate_id ON round_presenter (delegate_id);
 CREATE INDEX ix_score_criterion_id ON score (criterion_id);
