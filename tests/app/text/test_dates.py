@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from app.text.dates import parse_day
+from app.text.dates import day_in_words, parse_day
 
 TODAY = datetime.date(2025, 1, 12)
 
@@ -26,3 +26,9 @@ def test_nothing_is_no_day() -> None:
 def test_what_is_no_day(text) -> None:
     with pytest.raises(ValueError):
         parse_day(text, TODAY)
+
+
+def test_days_as_state_papers_write_them() -> None:
+    assert day_in_words(datetime.date(2025, 2, 6), 2025) == "ngày 06 tháng 02 năm 2025"
+    assert day_in_words(datetime.date(2025, 3, 27), 2025) == "ngày 27 tháng 3 năm 2025"
+    assert day_in_words(None, 2025) == "ngày …… tháng …… năm 2025"

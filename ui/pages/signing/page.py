@@ -80,7 +80,7 @@ class SigningPage(Page):
         self.build_button = make_button(
             _("Take over from the clusters"), "wand-sparkles", role="primary"
         )
-        self.clusters_button = make_button(_("Clusters and units"), "layers")
+        self.clusters_button = make_button(_("Clusters and units"), "layers", role="primary")
         self.empty = EmptyState(
             _("Nobody signs yet"),
             _(
@@ -88,10 +88,15 @@ class SigningPage(Page):
                 "the chairman. One click fills the list from the clusters: the delegates of their "
                 "head units, in the order of their numbers. Everything can be changed afterwards."
             ),
-            [
-                (self.build_button, self.build),
-                (self.clusters_button, lambda: self.context.show_page("clusters")),
-            ],
+            [(self.build_button, self.build)],
+        )
+        self.no_clusters = EmptyState(
+            _("No clusters yet"),
+            _(
+                "The heads of clusters and blocks sign the pact. Make the clusters first, then "
+                "come back here."
+            ),
+            [(self.clusters_button, lambda: self.context.show_page("clusters"))],
         )
         self._table = QWidget()
         self._views = QStackedWidget()
@@ -133,7 +138,7 @@ class SigningPage(Page):
         sides.setSpacing(2 * SPACE)
         sides.addWidget(self.view, 1)
         sides.addWidget(self.panel)
-        for view in (self._table, self.editor, self.empty):
+        for view in (self._table, self.editor, self.empty, self.no_clusters):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
@@ -193,12 +198,13 @@ class SigningPage(Page):
         self.editor.keep_typed()
         self.panel.keep_typed()
         texts, begun = self.texts_chip.isChecked(), bool(self._signing.parties)
-        self._views.setCurrentWidget(self.editor if texts else self._table if begun else self.empty)
+        empty = self.empty if self._clusters else self.no_clusters
+        table = self._table if begun else empty
+        self._views.setCurrentWidget(self.editor if texts else table)
         for widget in (self._seats_label, self.table_seats, self.split_button, self.add_button):
             widget.setVisible(not texts and begun)
         self.summary.setVisible(not texts and begun)
         self.strip.show_changes(self._changes if begun and not texts else ())
-        self.build_button.setEnabled(bool(self._clusters))
         self.export_button.setEnabled(begun)
 
     def _show_summary(self) -> None:
