@@ -63,7 +63,10 @@ class AnnexPart:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """One annex; `number` is 0 for the only one of its decision. `counted` and `total` close it."""
+    """One annex; `number` is 0 for the only one of its decision. `counted` and `total` close it.
+
+    `title` and `decision` (in brackets under it) are broken into lines where they read best.
+    """
 
     number: int
     title: str
@@ -108,7 +111,7 @@ def content(session: Session, today: datetime.date) -> AwardAnnexes:
 
 def _annex(lines: list[AwardLine], number: int, data: profile.Profile) -> Annex:
     first = lines[0]
-    title = f"Danh sách {award_paper.kinds(lines)} được tặng {first.form} năm {data.review_year}"
+    title = f"Danh sách {award_paper.kinds(lines)} được tặng\n{first.form} năm {data.review_year}"
     day = first.decision_on
     when = (
         f"ngày {day:%d} tháng {day.month if day.month > 2 else f'{day.month:02}'} năm {day.year}"

@@ -41,6 +41,9 @@ _NUMBER: Final = 12.0
 _ONE_COLUMN: Final = 5
 """So many receivers stand one under the other; more of them in two columns."""
 
+_MOST: Final = 16
+"""Of more receivers a card lists its presenter's own alone, so that the type stays large."""
+
 _GREY: Final = 0.45
 """Others than those this presenter hands over to."""
 
@@ -105,11 +108,17 @@ def _card(made: AwardPaper, one: Round, share: Share, place: int) -> PresenterCa
         with_unit(who.position, who.unit),
         " · ".join(filter(None, (f"Ghế {seat}" if seat else "", where))),
         _task(share, len(one.awards)),
-        tuple(
-            CardReceiver(line.place or 0, award_paper.name(line), share.holds(line.place or 0))
-            for line in one.awards
-        ),
+        _receivers(one, share),
     )
+
+
+def _receivers(one: Round, share: Share) -> tuple[CardReceiver, ...]:
+    row = [
+        CardReceiver(line.place or 0, award_paper.name(line), share.holds(line.place or 0))
+        for line in one.awards
+    ]
+    own = [receiver for receiver in row if receiver.own]
+    return tuple(own if own and len(row) > _MOST else row)
 
 
 def _task(share: Share, count: int) -> str:
@@ -211,7 +220,7 @@ def _draw_receivers(
         size = min(18.0, step / 1.4)
         canvas.setFont(BOLD, size)
         name = fit(
-            receiver.name, font, width - points(_NUMBER), step - points(1), size, size * 0.8, 2
+            receiver.name, font, width - points(_NUMBER), step - points(1), size, size * 0.8, 3
         )
         middle = top - step / 2
         canvas.drawRightString(x + points(_NUMBER - 2), middle - size * 0.36, f"{receiver.place}.")

@@ -31,7 +31,7 @@ _MOST_IN_LINE: Final = 16
 """More receivers than these stand in two lines of the picture."""
 
 _ARROW: Final = 3.0
-_HIGHEST_ROW: Final = 9.5
+_HIGHEST_ROW, _LEAST_ROW = 9.5, 5.2
 _HEADER: Final = 7.0
 _LINE: Final = 6.0
 _NAMES: Final = 10.0
@@ -61,48 +61,60 @@ def draw(made: StandingSheets, progress: Progress = ignore) -> bytes:
     size = (points(_WIDTH), points(_HEIGHT))
     canvas = Canvas(buffer, pagesize=size, pageCompression=1, invariant=1)
     label_document(canvas, made.head, _KIND)
-    for number, sheet in enumerate(made.sheets, start=1):
-        progress((number - 1) / len(made.sheets))
-        _Page(canvas, sheet).draw()
-        draw_foot(canvas, size[0], points(_MARGIN), made.head, f"{number}/{len(made.sheets)}")
+    pages = [page for sheet in made.sheets for page in _pages(canvas, sheet)]
+    for number, page in enumerate(pages, start=1):
+        progress((number - 1) / len(pages))
+        page.draw()
+        draw_foot(canvas, size[0], points(_MARGIN), made.head, f"{number}/{len(pages)}")
         canvas.showPage()
-    if not made.sheets:
+    if not pages:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-class _Page:
-    """One round on one page."""
+def _pages(canvas: Any, sheet: StandingSheet) -> list["_Page"]:
+    """One page for a round, further ones for the rows of a very long list."""
+    pages = [_Page(canvas, sheet, 0)]
+    while (last := pages[-1]).end < len(sheet.places):
+        pages.append(_Page(canvas, sheet, last.end))
+    return pages
 
-    def __init__(self, canvas: Any, sheet: StandingSheet) -> None:
+
+class _Page:
+    """The list of a round from place `start` (from 0) on; the first page has the stage on top."""
+
+    def __init__(self, canvas: Any, sheet: StandingSheet, start: int) -> None:
         self._canvas = canvas
         self._sheet = sheet
+        self._start = start
         self._room = _WIDTH - 2 * _MARGIN
+        self._lines = [] if start else _lines(sheet)
+        self._names = _NAMES if sheet.following_names and not start else 0.0
+        self._table_top = _HEIGHT - _TOP - _TITLE - _GAP - (0.0 if start else _STAGE + _GAP)
+        low = _BOTTOM + len(self._lines) * _LINE + self._names
+        self._rows_room = self._table_top - low - _HEADER - _GAP
+        self.end = min(len(sheet.places), start + int(self._rows_room / _LEAST_ROW))
 
     def draw(self) -> None:
         """Title, stage, table, and what follows."""
-        y = _HEIGHT - _TOP
-        self._title(y)
-        y -= _TITLE + _GAP
-        self._stage(y)
-        y -= _STAGE + _GAP
-        lines = self._lines()
-        names = _NAMES if self._sheet.following_names else 0.0
-        low = _BOTTOM + len(lines) * _LINE + names
-        rows = len(self._sheet.places)
-        row = min(_HIGHEST_ROW, (y - low - _HEADER - _GAP) / max(rows, 1))
-        y = self._table(y, row) - _GAP
-        for label, text, strong in lines:
+        self._title(_HEIGHT - _TOP)
+        if not self._start:
+            self._stage(_HEIGHT - _TOP - _TITLE - _GAP)
+        row = min(_HIGHEST_ROW, self._rows_room / max(self.end - self._start, 1))
+        y = self._table(self._table_top, row) - _GAP
+        for label, text, strong in self._lines:
             self._label(label, text, y, _LINE, strong)
             y -= _LINE
-        if names:
-            self._text(self._sheet.following_names, REGULAR, _MARGIN, y, self._room, names, 9.5)
+        if self._names:
+            names = self._sheet.following_names
+            self._text(names, REGULAR, _MARGIN, y, self._room, self._names, 9.5)
 
     def _title(self, top: float) -> None:
         sheet, half = self._sheet, self._room * 0.7
         name = f"ĐỢT {sheet.number} · {sheet.title or sheet.form}"
-        self._text("SƠ ĐỒ ĐỨNG NHẬN THƯỞNG", MEDIUM, _MARGIN, top, half, 5.5, 10)
+        kind = "SƠ ĐỒ ĐỨNG NHẬN THƯỞNG" + (" (tiếp theo)" if self._start else "")
+        self._text(kind, MEDIUM, _MARGIN, top, half, 5.5, 10)
         self._text(name, BOLD, _MARGIN, top - 5.5, half, 11, 20, middle=True)
         right = _MARGIN + half
         people = f"{len(sheet.places)} người nhận, {len(sheet.presenters)} người trao"
@@ -223,7 +235,7 @@ class _Page:
         """The rows of the list; returns its lower edge."""
         self._row([heading for heading, _width, _text in _COLUMNS], top, _HEADER, header=True)
         y = top - _HEADER
-        for place in self._sheet.places:
+        for place in self._sheet.places[self._start : self.end]:
             self._row([text(place) for _heading, _width, text in _COLUMNS], y, row)
             y -= row
         return y
@@ -243,17 +255,6 @@ class _Page:
                 "centre" if centred else "left", smallest=8, lines=2, middle=True,
             )  # fmt: skip
             x += width
-
-    def _lines(self) -> list[tuple[str, str, bool]]:
-        """What stands under the list: label, text, whether it is set strongly."""
-        sheet = self._sheet
-        found = [
-            ("Đi lên:", sheet.way, True),
-            ("Âm thanh:", sheet.music, False),
-            ("Ghi chú:", " ".join(sheet.note.split()), False),
-            ("Chờ tiếp theo:", sheet.following or "không còn đợt nào, đây là đợt cuối", True),
-        ]
-        return [line for line in found if line[1]]
 
     def _label(self, label: str, text: str, top: float, high: float, strong: bool) -> None:
         self._canvas.setFillGray(0)
@@ -299,3 +300,14 @@ class _Page:
             else:
                 canvas.drawString(points(x), y, line)
             y -= fitted.leading
+
+
+def _lines(sheet: StandingSheet) -> list[tuple[str, str, bool]]:
+    """What stands under the list: label, text, whether it is set strongly."""
+    found = [
+        ("Đi lên:", sheet.way, True),
+        ("Âm thanh:", sheet.music, False),
+        ("Ghi chú:", " ".join(sheet.note.split()), False),
+        ("Chờ tiếp theo:", sheet.following or "không còn đợt nào, đây là đợt cuối", True),
+    ]
+    return [line for line in found if line[1]]

@@ -11,7 +11,7 @@ from typing import Final
 
 from app.documents.fonts import ASCENT, DESCENT, SERIF, SERIF_BOLD
 from app.documents.imposition import points
-from app.documents.text_fit import LEADING, fit, wrap
+from app.documents.text_fit import LEADING, wrap
 
 PADDING: Final = 4.0
 """Room left and right of the text in a cell."""
@@ -22,7 +22,7 @@ _ABOVE: Final = 1.2
 _HIGHEST: Final = 80.0
 """No row becomes higher than this (millimetres): a longer text is set smaller."""
 
-_SMALLEST: Final = 7.0
+_STEP: Final = 0.95
 
 _TAIL_ROWS: Final = 3
 """How many of the last rows stay together with what follows the table."""
@@ -214,12 +214,12 @@ def _blocks(
 
 def _cell(text: str, font: str, width: float, size: float, align: Align) -> Cell:
     room = width - 2 * PADDING
-    made = Cell(wrap(text, font, room, size), size, font, align)
     most = points(_HIGHEST - 2 * _ABOVE)
-    if made.height <= most:
-        return made
-    fitted = fit(text, font, room, most, size, _SMALLEST)
-    return Cell(fitted.lines, fitted.size, font, align)
+    made = Cell(wrap(text, font, room, size), size, font, align)
+    while made.height > most:
+        size *= _STEP
+        made = Cell(wrap(text, font, room, size), size, font, align)
+    return made
 
 
 def _band(kind: BandKind, cells: Sequence[Cell], least: float) -> Band:
