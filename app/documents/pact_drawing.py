@@ -194,7 +194,8 @@ def _centred(made: list[Any], width: float, side: int) -> Any:
     if not rest:
         cells, widths = cells[1:-1], widths[1:-1]
     row = Table([cells], colWidths=widths)
-    row.setStyle(TableStyle(_NO_PADDING))
+    side_gap = ("LEFTPADDING", (0, 0), (-1, -1), points(_BLOCK_GAP / 2))
+    row.setStyle(TableStyle([*_NO_PADDING, side_gap]))
     return row
 
 

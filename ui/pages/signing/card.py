@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.awards.signing import Fault, Party
@@ -25,6 +25,8 @@ class SeatCard(QWidget):
 
     focused = Signal(int)
     opened = Signal(int)
+    dragged = Signal(int, QPoint)
+    """Id of the party, and where on the card the mouse took hold of it."""
 
     def __init__(self, party: Party, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,12 +119,8 @@ class SeatCard(QWidget):
             return
         way = (event.position().toPoint() - self._pressed).manhattanLength()
         if way >= QApplication.startDragDistance():
-            self._pressed = None
-            drag = QDrag(self)
-            drag.setMimeData(mime(self.party.id))
-            drag.setPixmap(self.grab())
-            drag.setHotSpot(event.position().toPoint())
-            drag.exec(Qt.DropAction.MoveAction)
+            spot, self._pressed = self._pressed, None
+            self.dragged.emit(self.party.id, spot)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """No drag began."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from app.awards.signing import Party, Signing
 from app.i18n import _, ngettext
-from ui.pages.signing.card import FreeSeat, SeatCard, party_of
+from ui.pages.signing.card import FreeSeat, SeatCard, mime, party_of
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 
@@ -75,11 +76,16 @@ class TurnsView(QScrollArea):
             for card in row.cards:
                 card.focused.connect(self.select)
                 card.opened.connect(self.opened)
+                # From the event loop: the card itself goes when the drop has moved somebody.
+                card.dragged.connect(self._drag, Qt.ConnectionType.QueuedConnection)
                 self.cards[card.party.id] = card
         new = TurnRow(len(signing.turns) + 1, (), 0)
         new.asked_move.connect(self.asked_move)
         layout.addWidget(new)
         layout.addStretch(1)
+        # The old one later: a key, a click or a drop on it may be under way.
+        if (old := self.takeWidget()) is not None:
+            old.deleteLater()
         self.setWidget(body)
         if self.current not in self.cards:
             self.current = None
@@ -141,6 +147,15 @@ class TurnsView(QScrollArea):
                 self.asked_move.emit(party.id, turn, seat)
         elif 1 <= party.seat + seats <= len(self.signing.turns[party.turn - 1]):
             self.asked_move.emit(party.id, party.turn, party.seat + seats)
+
+    def _drag(self, party_id: int, spot: QPoint) -> None:
+        card = self.cards.get(party_id)
+        if card is not None:
+            drag = QDrag(self)
+            drag.setMimeData(mime(party_id))
+            drag.setPixmap(card.grab())
+            drag.setHotSpot(spot)
+            drag.exec(Qt.DropAction.MoveAction)
 
     def _go(self, party: Party, turns: int, seats: int) -> None:
         order = self.signing.parties
