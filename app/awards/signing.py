@@ -111,12 +111,14 @@ class Party:
 @dataclass(frozen=True)
 class Signing:
     """Everything about the signing. `parties` stand by turn and seat; `missing` are clusters that
-    nobody signs for. `item` is the (id, title) of the agenda's item in which it is signed.
+    nobody signs for. `items` are (id, title) of the agenda's items of this kind, `item` is the one
+    in which it is signed.
     """
 
     parties: tuple[Party, ...] = ()
     table_seats: int = 5
     missing: tuple[ClusterRef, ...] = ()
+    items: tuple[tuple[int, str], ...] = ()
     item: tuple[int, str] | None = None
 
     @cached_property
@@ -173,12 +175,15 @@ def load(session: Session, seating: Seating | None = None) -> Signing:
         if party.signer is not None
     )
     rules = session.get(SigningRules, 1)
+    items = _items(session)
+    chosen = rules.agenda_item_id if rules is not None else None
     there = {party.cluster.id for party in parties if party.cluster is not None}
     return Signing(
         tuple(replace(party, faults=_faults(party, seating, times)) for party in parties),
         rules.table_seats if rules is not None else 5,
         tuple(cluster for cluster in clusters if cluster.id not in there),
-        _item(session, rules),
+        items,
+        next((item for item in items if item[0] == chosen), items[0] if items else None),
     )
 
 
@@ -248,16 +253,13 @@ def _faults(
     return frozenset(found)
 
 
-def _item(session: Session, rules: SigningRules | None) -> tuple[int, str] | None:
-    """The item chosen, else the agenda's first one of this kind."""
-    chosen = rules.agenda_item_id if rules is not None else None
-    query = select(AgendaItem.id, AgendaItem.title)
-    if chosen is not None:
-        query = query.where(AgendaItem.id == chosen)
-    else:
-        query = query.where(AgendaItem.kind == AgendaKind.SIGNING).order_by(AgendaItem.order)
-    row = session.execute(query).first()
-    return (row.id, row.title) if row is not None else None
+def _items(session: Session) -> tuple[tuple[int, str], ...]:
+    rows = session.execute(
+        select(AgendaItem.id, AgendaItem.title)
+        .where(AgendaItem.kind == AgendaKind.SIGNING)
+        .order_by(AgendaItem.order, AgendaItem.id)
+    )
+    return tuple((row.id, row.title) for row in rows)
 
 
 def _turns(rows: Collection[SigningParty]) -> Turns:
@@ -329,7 +331,7 @@ def set_table_seats(session: Session, number: int) -> None:
 
 
 def set_agenda_item(session: Session, item_id: int | None) -> None:
-    """Set the agenda's item in which it is signed; None: the first one of this kind."""
+    """Set in which of the agenda's items of this kind it is signed; None: in the first one."""
     rules(session).agenda_item_id = item_id
 
 

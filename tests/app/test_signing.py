@@ -289,12 +289,16 @@ def test_signatures_are_noted_and_taken_back(store) -> None:
 def test_the_item_of_the_agenda(store) -> None:
     assert load(store).item is None
     with store.edit("Agenda") as session:
-        other = items.add(session, AgendaKind.OTHER)
-        item = items.add(session, AgendaKind.SIGNING)
-    assert load(store).item[0] == item
+        items.add(session, AgendaKind.OTHER)
+        made = [items.add(session, AgendaKind.SIGNING, f"Ký kết {n}") for n in (1, 2)]
+    assert load(store).item == (made[0], "Ký kết 1")
+    assert [item for item, _title in load(store).items] == made
     with store.edit("Chosen") as session:
-        signing.set_agenda_item(session, other)
-    assert load(store).item[0] == other
+        signing.set_agenda_item(session, made[1])
+    assert load(store).item == (made[1], "Ký kết 2")
+    with store.edit("Gone") as session:
+        items.remove(session, [made[1]])
+    assert load(store).item == (made[0], "Ký kết 1")
 
 
 def test_what_the_hall_sees_of_a_turn(store) -> None:

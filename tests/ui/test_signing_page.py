@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.agenda import items
 from app.awards import pact, signing
 from app.delegates import register
 from app.units import clusters
 from app.units.clusters import Role
-from db.models import ClusterKind, Reply, SigningRole
+from db.models import AgendaKind, ClusterKind, Reply, SigningRole
 from tests.ui.conftest import type_text
 from ui.pages.signing import table_view
 from ui.pages.signing.card import mime, party_of
@@ -362,12 +363,40 @@ def test_a_finding_about_fields_opens_the_texts(page, qtbot) -> None:
 
 
 def test_papers(page, qtbot) -> None:
-    page.panel.show_party(None, ())
     dialog = page.papers("pact")
     qtbot.waitUntil(lambda: dialog.preview.document.pageCount() == 4, timeout=10_000)
     assert dialog.options.document == "pact"
     dialog.reject()
     qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_papers_of_one_cluster_or_group(page, qtbot) -> None:
+    open_texts(page, qtbot, 6)
+    dialog = page.papers()
+    count = dialog.preview.document.pageCount
+    assert dialog.options.document == "cluster-pacts"
+    assert dialog.options.cluster.currentText() == "7. Khối thi đua lực lượng vũ trang"
+    qtbot.waitUntil(lambda: count() == 2, timeout=10_000)
+    dialog.options.cluster.set_value(None)
+    qtbot.waitUntil(lambda: count() == 30, timeout=10_000)
+    dialog.options.papers.papers.setCurrentRow(3)
+    assert dialog.options.group.isVisible()
+    assert not dialog.options.cluster.isVisible()
+    dialog.options.group.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: count() == 1, timeout=10_000)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_of_two_signings_on_the_agenda_one_is_chosen(page, qtbot) -> None:
+    assert page.item.isHidden()
+    with page.context.edit("One more") as session:
+        second = items.add(session, AgendaKind.SIGNING, "Ký kết bổ sung")
+    assert page.item.isVisible()
+    page.item.set_value(second)
+    page.item.activated.emit(page.item.currentIndex())
+    assert load(page).item == (second, "Ký kết bổ sung")
+    assert "Ký kết bổ sung" in page.summary.text()
 
 
 def test_excel(page, qtbot, monkeypatch, tmp_path) -> None:

@@ -54,7 +54,8 @@ class PactEditor(QWidget):
         super().__init__(parent)
         self._texts = PactTexts("", {}, True)
         self._filler: Filler | None = None
-        self._shown: int | None = None
+        self.shown: int | None = None
+        """The cluster whose text is shown, None for the one for all."""
         self.cluster = ChoiceBox([])
         self.cluster.setMinimumContentsLength(40)
         self.field_button = make_button(_("Insert a field"), "plus")
@@ -109,7 +110,7 @@ class PactEditor(QWidget):
         self.cluster.currentIndexChanged.connect(lambda _index: self._on_cluster())
         self.edit.textChanged.connect(self._show_preview)
         self.edit.left.connect(self.keep_typed)
-        self.reset_button.clicked.connect(lambda: self.asked_reset.emit(self._shown))
+        self.reset_button.clicked.connect(lambda: self.asked_reset.emit(self.shown))
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -137,12 +138,12 @@ class PactEditor(QWidget):
         self._show_text()
 
     def _show_text(self) -> None:
-        self._shown = self.cluster.value()
-        text = self._texts.of(self._shown)
+        self.shown = self.cluster.value()
+        text = self._texts.of(self.shown)
         if text != self.edit.toPlainText():
             self.edit.setPlainText(text)
-        own = self._shown in self._texts.own
-        if self._shown is None:
+        own = self.shown in self._texts.own
+        if self.shown is None:
             self.state.setText(
                 _("Holds for every cluster without a text of its own. Lines above the first empty "
                   "line are the title.")
@@ -153,8 +154,8 @@ class PactEditor(QWidget):
             self.state.setText(
                 _("This cluster has the text for all. What you change here holds for it alone.")
             )
-        self._name_reset(self._shown)
-        self.reset_button.setEnabled(own if self._shown is not None else not self._texts.usual)
+        self._name_reset(self.shown)
+        self.reset_button.setEnabled(own if self.shown is not None else not self._texts.usual)
         self._show_preview()
 
     def _name_reset(self, cluster_id: int | None) -> None:
@@ -176,7 +177,7 @@ class PactEditor(QWidget):
         )
         if self._filler is not None:
             place = self.preview.verticalScrollBar().value()
-            self.preview.setHtml(_html(self._filler.fill(text, self._shown)))
+            self.preview.setHtml(_html(self._filler.fill(text, self.shown)))
             self.preview.verticalScrollBar().setValue(place)
 
     # -- doing -----------------------------------------------------------------------------------
@@ -189,8 +190,8 @@ class PactEditor(QWidget):
     def keep_typed(self) -> None:
         """Keep what was typed."""
         text = self.edit.toPlainText()
-        if self._filler is not None and text != self._texts.of(self._shown):
-            self.asked_text.emit(self._shown, text)
+        if self._filler is not None and text != self._texts.of(self.shown):
+            self.asked_text.emit(self.shown, text)
 
 
 def _html(text: str) -> str:

@@ -29,16 +29,16 @@ from ui.pages.base import Page
 from ui.pages.seating.empty import EmptyState
 from ui.pages.signing.pact_editor import PactEditor
 from ui.pages.signing.panel import PartyPanel
+from ui.pages.signing.papers import CLUSTERS, SigningPapers
 from ui.pages.signing.proposal import ProposalStrip, keepable
 from ui.pages.signing.table_view import TurnsView
 from ui.pages.signing.texts import cluster_name, party_name
 from ui.saving import save_as
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.choices import ChoiceBox
 from ui.widgets.delegate_field import Candidate, candidates
-from ui.widgets.papers_dialog import PapersDialog
 
-PAPERS: Final = ("signing-order", "pact", "cluster-pacts", "attendance")
 _MOST_SEATS: Final = 20
 
 
@@ -73,6 +73,7 @@ class SigningPage(Page):
         self.print_button = make_button(_("Print"), "printer", _("Papers of the signing"))
         self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
         self.summary = QLabel()
+        self.item = ChoiceBox([])
         self.strip = ProposalStrip()
         self.view = TurnsView()
         self.panel = PartyPanel()
@@ -119,6 +120,13 @@ class SigningPage(Page):
         self._seats_label.setBuddy(self.table_seats)
         self.add_button.setMenu(self._add_menu)
         set_role(self.summary, "muted")
+        self.item.setMinimumContentsLength(28)
+        self.item.setAccessibleName(_("Item of the agenda"))
+        self.item.setToolTip(_("The item of the agenda in which it is signed"))
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        line.addWidget(self.summary, 1)
+        line.addWidget(self.item)
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
         bar.addWidget(self.turns_chip)
@@ -144,13 +152,14 @@ class SigningPage(Page):
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(bar)
-        layout.addWidget(self.summary)
+        layout.addLayout(line)
         layout.addWidget(self.strip)
         layout.addWidget(self._views, 1)
 
     def _connect(self) -> None:
         self._chips.buttonClicked.connect(lambda _chip: self._choose_view())
         self.table_seats.valueChanged.connect(self.set_table_seats)
+        self.item.activated.connect(lambda _index: self.set_item())
         self.split_button.clicked.connect(self.split)
         self.print_button.clicked.connect(lambda: self.papers())
         self.export_button.clicked.connect(self.export)
@@ -204,6 +213,8 @@ class SigningPage(Page):
         for widget in (self._seats_label, self.table_seats, self.split_button, self.add_button):
             widget.setVisible(not texts and begun)
         self.summary.setVisible(not texts and begun)
+        # Usually the agenda has one item of this kind: then there is nothing to choose.
+        self.item.setVisible(not texts and begun and len(self._signing.items) > 1)
         self.strip.show_changes(self._changes if begun and not texts else ())
         self.export_button.setEnabled(begun)
 
@@ -218,6 +229,8 @@ class SigningPage(Page):
         if made.item is not None:
             parts.append(_("on the agenda: {title}").format(title=made.item[1]))
         self.summary.setText(" · ".join(parts))
+        self.item.set_choices(made.items)
+        self.item.set_value(made.item[0] if made.item is not None else None)
 
     def _fill_add_menu(self) -> None:
         self._add_menu.clear()
@@ -309,6 +322,12 @@ class SigningPage(Page):
         """Set how many sign at once; the turns are made anew."""
         label = _("Seats at the table: {n}").format(n=number)
         self.context.attempt(label, lambda session: signing.set_table_seats(session, number))
+
+    def set_item(self) -> None:
+        """Set in which item of the agenda it is signed."""
+        item_id, title = self.item.value(), self.item.currentText()
+        label = _("Signed in: {title}").format(title=title)
+        self.context.attempt(label, lambda session: signing.set_agenda_item(session, item_id))
 
     def split(self) -> None:
         """Share everybody out to as few turns as the table allows."""
@@ -436,10 +455,13 @@ class SigningPage(Page):
             text = _("The text was replaced.")
             self.context.tell(text, _("Undo"), self.context.store.undo)
 
-    def papers(self, first: str = "") -> PapersDialog:
-        """Open the papers of the signing."""
+    def papers(self, first: str = "") -> SigningPapers:
+        """Open the papers of the signing; while a cluster's text is shown, those of this one."""
         self.finish()
-        dialog = PapersDialog(self.context, PAPERS, self, _("Papers of the signing"), first)
+        cluster_id = self.editor.shown if self.texts_chip.isChecked() else None
+        if cluster_id is not None:
+            first = first or CLUSTERS
+        dialog = SigningPapers(self.context, self, first, cluster_id)
         dialog.open()
         return dialog
 
