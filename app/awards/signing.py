@@ -29,7 +29,7 @@ from db.models import (
 )
 
 STEPS: Final = (
-    ("seated", N_("Seated")),
+    ("seated", N_("At the table")),
     ("papers", N_("Papers laid out")),
     ("sign", N_("Signed")),
     ("exchange", N_("Papers exchanged")),
