@@ -94,10 +94,9 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What follows the table: lines, place and day at the right, signers from left to right."""
+    """What follows the table: lines, and under them the signers from left to right."""
 
     lines: Sequence[str] = ()
-    dated: str = ""
     signers: Sequence[Signer] = ()
 
 
@@ -249,11 +248,6 @@ class _Closing:
         for line in closing.lines:
             self._lines.add(line, SERIF, _SIGNER_SIZE)
         self._column = room / max(1, len(closing.signers))
-        # The day stands over the last signer, in half of the width at least.
-        self._day_room = min(max(self._column, room / 2), room)
-        self._day = TextBlock(self._day_room, Align.CENTRE)
-        self._day.add(closing.dated, SERIF_ITALIC, _SIGNER_SIZE)
-        self._room = room
         self._offices = [self._office(signer) for signer in closing.signers]
         self._names = [self._name(signer.name) for signer in closing.signers]
 
@@ -271,7 +265,7 @@ class _Closing:
     @property
     def height(self) -> float:
         """What it takes under the table, with the gap before it."""
-        parts = [self._lines.height, self._day.height + self._signers]
+        parts = [self._lines.height, self._signers]
         return sum(part + points(_GAP) for part in parts if part)
 
     @property
@@ -287,11 +281,9 @@ class _Closing:
             top -= points(_GAP)
             self._lines.draw(canvas, x, top)
             top -= self._lines.height
-        top -= points(_GAP)
-        self._day.draw(canvas, x + self._room - self._day_room, top)
-        top -= self._day.height
         if not self._offices:
             return
+        top -= points(_GAP)
         lower = top - max(office.height for office in self._offices) - points(_SIGN_ROOM)
         for number, (office, name) in enumerate(zip(self._offices, self._names, strict=True)):
             office.draw(canvas, x + number * self._column, top)

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from sqlalchemy import select
 
+from app import cli
 from app.awards import awards, receivers, rounds
 from app.conference import profile, sample
 from app.documents import award_annex, award_paper, award_reading, award_receipts
@@ -277,3 +278,25 @@ def test_whose_unit_is_gone_has_dots_to_write_on(store, name) -> None:
     with store.read() as session:
         text = " ".join(pages(DOCUMENTS[name].render(session)))
     assert award_paper.NAMELESS in text
+
+
+def test_the_command_line_leaves_them_out_without_awards(capsys, tmp_path) -> None:
+    file = tmp_path / "Mới.giaouoc"
+    profile.create(file).close()
+    folder = tmp_path / "Tất cả"
+    assert cli.main(["print", str(file), "--all", "-o", str(folder), "--language", "en"]) == 0
+    told = capsys.readouterr()
+    assert told.err.count("There are no awards yet.") == len(NAMES)
+    assert "Thẻ người trao thưởng.pdf" not in told.out
+    asked = ["print", str(file), "award-annex", "-o", str(tmp_path / "x.pdf"), "--language", "en"]
+    assert cli.main(asked) == 1
+    assert "Build the list on the Awards page" in capsys.readouterr().err
+
+
+def test_the_command_line_prints_them(tmp_path) -> None:
+    file = tmp_path / "Mẫu.giaouoc"
+    sample.create(file).close()
+    for name in NAMES:
+        target = tmp_path / f"{name}.pdf"
+        assert cli.main(["print", str(file), name, "-o", str(target)]) == 0
+        assert target.read_bytes().startswith(b"%PDF")
