@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QShortcut
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -31,6 +31,7 @@ from ui.pages.delegates import edits
 from ui.pages.delegates.columns import REPLIES
 from ui.theme import SPACE, set_role
 from ui.widgets.choices import ChoiceBox, EnterGoesOn, ProposingEdit
+from ui.widgets.note_edit import NoteEdit
 
 KEEP: Final = "keep"
 """Value of a choice that means "different values; leave them"."""
@@ -51,17 +52,6 @@ _LABELS: Final = {
     "seat": N_("Seat"),
     "note": N_("Note"),
 }
-
-
-class NoteEdit(QPlainTextEdit):
-    """A text of several lines that tells when it is left."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that typing has ended."""
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class DelegateForm(QFrame):
