@@ -57,7 +57,7 @@ class PactEditor(QWidget):
         self.shown: int | None = None
         """The cluster whose text is shown, None for the one for all."""
         self.cluster = ChoiceBox([])
-        self.cluster.setMinimumContentsLength(40)
+        self.cluster.setMinimumContentsLength(24)
         self.field_button = make_button(_("Insert a field"), "plus")
         self.reset_button = make_button("", "undo-2")
         self.state = QLabel()
@@ -86,10 +86,9 @@ class PactEditor(QWidget):
             set_role(label, role)
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
-        bar.addWidget(self.cluster)
+        bar.addWidget(self.cluster, 1)
         bar.addWidget(self.field_button)
         bar.addWidget(self.reset_button)
-        bar.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(SPACE // 2)
         left.addWidget(self.edit, 1)

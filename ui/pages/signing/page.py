@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -120,21 +121,22 @@ class SigningPage(Page):
         self._seats_label.setBuddy(self.table_seats)
         self.add_button.setMenu(self._add_menu)
         set_role(self.summary, "muted")
+        # A long title of the agenda's item does not keep the window wide.
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.item.setMinimumContentsLength(28)
         self.item.setAccessibleName(_("Item of the agenda"))
         self.item.setToolTip(_("The item of the agenda in which it is signed"))
         line = QHBoxLayout()
         line.setSpacing(SPACE)
         line.addWidget(self.summary, 1)
-        line.addWidget(self.item)
+        for widget in (self.item, self._seats_label, self.table_seats):
+            line.addWidget(widget)
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
         bar.addWidget(self.turns_chip)
         bar.addWidget(self.texts_chip)
         bar.addStretch(1)
         for widget in (
-            self._seats_label,
-            self.table_seats,
             self.split_button,
             self.add_button,
             self.print_button,
