@@ -21,7 +21,10 @@ PURE_FILES = [
 PURE_FILES += [
     ROOT / "app" / "agenda" / "timetable.py",
     ROOT / "app" / "awards" / "turns.py",
-    *(ROOT / "app" / "show" / f"{name}.py" for name in ("timeline", "engine", "outlook", "stage")),
+    *(
+        ROOT / "app" / "show" / f"{name}.py"
+        for name in ("timeline", "state", "engine", "outlook", "stage", "calling")
+    ),
 ]
 """The show: its clock, its states, what comes of them."""
 
