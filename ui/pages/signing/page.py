@@ -129,20 +129,21 @@ class SigningPage(Page):
         line = QHBoxLayout()
         line.setSpacing(SPACE)
         line.addWidget(self.summary, 1)
-        for widget in (self.item, self._seats_label, self.table_seats):
-            line.addWidget(widget)
+        line.addWidget(self.item)
+        line.addWidget(self._seats_label)
+        line.addWidget(self.table_seats)
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
         bar.addWidget(self.turns_chip)
         bar.addWidget(self.texts_chip)
         bar.addStretch(1)
-        for widget in (
+        for button in (
             self.split_button,
             self.add_button,
             self.print_button,
             self.export_button,
         ):
-            bar.addWidget(widget)
+            bar.addWidget(button)
         sides = QHBoxLayout(self._table)
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(2 * SPACE)
