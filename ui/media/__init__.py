@@ -1,0 +1,1 @@
+"""Videos and sound: opened and judged beforehand, played on the stage."""

@@ -1,0 +1,1 @@
+"""The windows on the other screens: what the hall and the speakers see."""
