@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.awards import signers, signing
+from app.awards import signers, signing, signing_edits
 from app.awards.signing import Fault, Party, Signer, Signing
 from app.seating import plan
 from app.seating.plan import Seating, Sitter
@@ -96,7 +96,7 @@ def build(session: Session) -> int:
     found = changes(session)
     accept(session, found)
     if empty:
-        signing.split(session)
+        signing_edits.split(session)
     return len(found)
 
 
@@ -105,11 +105,11 @@ def accept(session: Session, wanted: Collection[Change]) -> None:
     for change in wanted:
         delegate_id = change.after.delegate_id if change.after is not None else None
         if change.party_id is not None:
-            signing.set_signer(session, change.party_id, delegate_id)
+            signing_edits.set_signer(session, change.party_id, delegate_id)
         elif change.kind is ChangeKind.CHAIR:
-            signing.add(session, SigningRole.CHAIR, delegate_id)
+            signing_edits.add(session, SigningRole.CHAIR, delegate_id)
         else:
-            signing.add(session, SigningRole.HEAD, delegate_id, cluster_id=change.cluster_id)
+            signing_edits.add(session, SigningRole.HEAD, delegate_id, cluster_id=change.cluster_id)
 
 
 def keep(session: Session, refused: Collection[Change]) -> None:

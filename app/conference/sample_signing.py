@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from app.awards import pact, signing, signing_changes
+from app.awards import pact, signing, signing_changes, signing_edits
 from app.seating import plan
 from db.models import ClusterKind, SigningRole
 
@@ -23,11 +23,11 @@ def add(session: Session) -> None:
     sitters = plan.load(session).sitters
     for position in _WITNESSES:
         witness = next(sitter for sitter in sitters if sitter.position == position)
-        signing.add(session, SigningRole.WITNESS, witness.id)
+        signing_edits.add(session, SigningRole.WITNESS, witness.id)
     made = signing.load(session)
     chair = made.chair
     assert chair is not None
-    signing.move(session, chair.id, chair.turn, 2)
+    signing_edits.move(session, chair.id, chair.turn, 2)
     text = pact.template()
     block = next(
         party.cluster

@@ -6,7 +6,7 @@ import pytest
 
 from app import checks, readiness
 from app.agenda import items
-from app.awards import pact, signing, signing_changes
+from app.awards import pact, signing_changes, signing_edits
 from app.checks import Severity
 from app.delegates import register as delegates
 from app.seating import halls, plan
@@ -63,8 +63,8 @@ def test_a_cluster_without_a_party(store, ids) -> None:
 def test_nobody_signs_and_nobody_presides(store, ids) -> None:
     made = load(store)
     with store.edit("Nobody") as session:
-        signing.set_signer(session, made.parties[0].id, None)
-        signing.remove(session, [made.chair.id])
+        signing_edits.set_signer(session, made.parties[0].id, None)
+        signing_edits.remove(session, [made.chair.id])
     codes = found(store)
     assert codes["signing-no-signer"].target_ids == [made.parties[0].id]
     assert "Khối 3" in codes["signing-no-signer"].message
@@ -84,7 +84,7 @@ def test_a_signer_who_declined(store, ids) -> None:
 def test_twice_in_one_turn(store, ids) -> None:
     first, second = load(store).parties[:2]
     with store.edit("Twice") as session:
-        signing.set_signer(session, second.id, first.signer.delegate_id)
+        signing_edits.set_signer(session, second.id, first.signer.delegate_id)
     finding = found(store)["signing-twice"]
     assert finding.severity is Severity.ERROR
     assert finding.target_ids == [first.id, second.id]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.agenda import items
-from app.awards import signing, signing_changes
+from app.awards import signing, signing_changes, signing_edits
 from app.awards.signing import Fault
 from app.awards.signing_changes import ChangeKind
 from app.awards.signing_picture import picture
@@ -151,8 +151,8 @@ def test_a_signer_chosen_by_hand_stays(store) -> None:
     build(store)
     first, second = load(store).heads[1:3]
     with store.edit("Signers") as session:
-        signing.set_signer(session, first.id, ids["people"][2])
-        signing.set_signer(session, second.id, None, name="  Lê  Ví Dụ ", position="Đại biểu")
+        signing_edits.set_signer(session, first.id, ids["people"][2])
+        signing_edits.set_signer(session, second.id, None, name="  Lê  Ví Dụ ", position="Đại biểu")
     made = load(store)
     assert names(made)[1:3] == ["Phó 2 Mẫu", "Lê Ví Dụ"]
     assert made.by_id[second.id].signer.delegate_id is None
@@ -182,7 +182,7 @@ def test_a_deleted_cluster_or_delegate_leaves_no_gap(store) -> None:
     assert [(party.turn, party.seat) for party in made.parties] == [(1, 1), (1, 2), (2, 1)]
     assert names(made)[1] == ""
     with store.edit("Move") as session:
-        signing.move(session, made.parties[2].id, 1, 1)
+        signing_edits.move(session, made.parties[2].id, 1, 1)
     assert names(load(store))[0] == "Chủ tịch Mẫu"
 
 
@@ -190,9 +190,9 @@ def test_table_seats_share_everybody_out_anew(store) -> None:
     fill(store, 5)
     build(store)
     with store.edit("Seats") as session:
-        signing.set_table_seats(session, 2)
+        signing_edits.set_table_seats(session, 2)
         with pytest.raises(ValueError, match="seats"):
-            signing.set_table_seats(session, 0)
+            signing_edits.set_table_seats(session, 0)
     made = load(store)
     assert [len(turn) for turn in made.turns] == [2, 2, 1, 1]
     assert made.turns[-1][0].role is SigningRole.CHAIR
@@ -204,7 +204,7 @@ def test_moves_keep_everybody_and_undo_brings_them_back(store) -> None:
     before = load(store)
     first, last = before.parties[0], before.parties[-1]
     with store.edit("Move") as session:
-        signing.move(session, last.id, 1, 1)
+        signing_edits.move(session, last.id, 1, 1)
     full = load(store)
     assert (full.by_id[last.id].turn, full.by_id[first.id].turn) == (1, 2)
     store.undo()
@@ -215,27 +215,27 @@ def test_parties_are_added_and_taken_out(store) -> None:
     ids = fill(store)
     build(store)
     with store.edit("Witness") as session:
-        witness = signing.add(session, SigningRole.WITNESS, ids["people"][0])
+        witness = signing_edits.add(session, SigningRole.WITNESS, ids["people"][0])
         with pytest.raises(ValueError, match="presides"):
-            signing.add(session, SigningRole.CHAIR)
+            signing_edits.add(session, SigningRole.CHAIR)
         with pytest.raises(ValueError, match="once"):
-            signing.add(session, SigningRole.HEAD, cluster_id=ids["clusters"][0])
+            signing_edits.add(session, SigningRole.HEAD, cluster_id=ids["clusters"][0])
         with pytest.raises(ValueError, match="cluster"):
-            signing.add(session, SigningRole.HEAD)
+            signing_edits.add(session, SigningRole.HEAD)
         with pytest.raises(ValueError, match="delegate"):
-            signing.set_signer(session, witness, 4711)
+            signing_edits.set_signer(session, witness, 4711)
     made = load(store)
     assert [party.id for party in made.witnesses] == [witness]
     assert made.by_id[witness].turn == 2
     chair = made.chair
     with store.edit("Role") as session:
-        signing.set_role(session, witness, SigningRole.CHAIR)
+        signing_edits.set_role(session, witness, SigningRole.CHAIR)
         with pytest.raises(ValueError, match="head"):
-            signing.set_role(session, made.heads[0].id, SigningRole.WITNESS)
+            signing_edits.set_role(session, made.heads[0].id, SigningRole.WITNESS)
     made = load(store)
     assert (made.chair.id, [p.id for p in made.witnesses]) == (witness, [chair.id])
     with store.edit("Out") as session:
-        signing.remove(session, [made.parties[0].id, witness])
+        signing_edits.remove(session, [made.parties[0].id, witness])
     made = load(store)
     assert [(party.turn, party.seat) for party in made.parties] == [(1, 1), (1, 2), (2, 1)]
     assert made.chair is None
@@ -247,12 +247,12 @@ def test_one_person_twice_at_a_table_is_a_fault_and_in_two_turns_is_none(store) 
     build(store)
     first, second = load(store).parties[:2]
     with store.edit("Twice") as session:
-        signing.set_signer(session, second.id, first.signer.delegate_id)
+        signing_edits.set_signer(session, second.id, first.signer.delegate_id)
     assert [party.id for party in load(store).parties if Fault.TWICE in party.faults] == [
         first.id, second.id,
     ]  # fmt: skip
     with store.edit("Apart") as session:
-        signing.move(session, second.id, 2, 1)
+        signing_edits.move(session, second.id, 2, 1)
     assert all(Fault.TWICE not in party.faults for party in load(store).parties)
 
 
@@ -294,7 +294,7 @@ def test_the_item_of_the_agenda(store) -> None:
     assert load(store).item == (made[0], "Ký kết 1")
     assert [item for item, _title in load(store).items] == made
     with store.edit("Chosen") as session:
-        signing.set_agenda_item(session, made[1])
+        signing_edits.set_agenda_item(session, made[1])
     assert load(store).item == (made[1], "Ký kết 2")
     with store.edit("Gone") as session:
         items.remove(session, [made[1]])
@@ -341,16 +341,16 @@ def test_every_party_has_one_seat_of_its_own(tmp_path_factory, moves) -> None:
             parties = load(store).parties
             with store.edit("Change") as session:
                 if what == "seats":
-                    signing.set_table_seats(session, how[0])
+                    signing_edits.set_table_seats(session, how[0])
                 elif what == "build":
                     signing_changes.build(session)
                 elif what == "witness":
-                    there.add(signing.add(session, SigningRole.WITNESS))
+                    there.add(signing_edits.add(session, SigningRole.WITNESS))
                 elif parties and what == "move":
-                    signing.move(session, parties[how[0] % len(parties)].id, how[1], how[2])
+                    signing_edits.move(session, parties[how[0] % len(parties)].id, how[1], how[2])
                 elif parties:
                     gone = parties[how[0] % len(parties)].id
-                    signing.remove(session, [gone])
+                    signing_edits.remove(session, [gone])
                     there.discard(gone)
             made = load(store)
             if what == "build":

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.agenda import items
-from app.awards import pact, signing
+from app.awards import pact, signing, signing_edits
 from app.delegates import register
 from app.units import clusters
 from app.units.clusters import Role
@@ -408,7 +408,7 @@ def test_excel(page, qtbot, monkeypatch, tmp_path) -> None:
 
 def test_an_empty_list_is_filled_with_one_click(page, qtbot) -> None:
     with page.context.edit("Empty") as session:
-        signing.remove(session, [party.id for party in load(page).parties])
+        signing_edits.remove(session, [party.id for party in load(page).parties])
     assert page.empty.isVisible()
     assert page.strip.isHidden()
     qtbot.mouseClick(page.build_button, LEFT)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pytest
 
-from app.awards import pact, signing, signing_changes
+from app.awards import pact, signing, signing_changes, signing_edits
 from app.conference import sample
 from app.documents import pact_drawing, pact_pages, signing_order
 from app.documents.imposition import points
@@ -264,8 +264,10 @@ def test_remarks_for_the_ushers(store) -> None:
     with store.edit("Fill") as session:
         clusters.add(session, "Khối mẫu", ClusterKind.KHOI)
         signing_changes.build(session)
-        party = signing.add(session, SigningRole.WITNESS, name="Lê Mẫu", position="Nguyên Chủ tịch")
-        signing.set_note(session, party, "Đi xe lăn")
+        party = signing_edits.add(
+            session, SigningRole.WITNESS, name="Lê Mẫu", position="Nguyên Chủ tịch"
+        )
+        signing_edits.set_note(session, party, "Đi xe lăn")
     with store.read() as session:
         first, last = (turn.lines[0] for turn in signing_order.content(session, TODAY).turns)
     assert first.remark == "Chưa có người ký"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import Session
 
-from app.awards import pact, signing, signing_changes
+from app.awards import pact, signing, signing_changes, signing_edits
 from app.awards.pact import Filler
 from app.awards.signing import ClusterRef, Party, Signing
 from app.awards.signing_changes import Change
@@ -324,17 +324,17 @@ class SigningPage(Page):
     def set_table_seats(self, number: int) -> None:
         """Set how many sign at once; the turns are made anew."""
         label = _("Seats at the table: {n}").format(n=number)
-        self.context.attempt(label, lambda session: signing.set_table_seats(session, number))
+        self.context.attempt(label, lambda session: signing_edits.set_table_seats(session, number))
 
     def set_item(self) -> None:
         """Set in which item of the agenda it is signed."""
         item_id, title = self.item.value(), self.item.currentText()
         label = _("Signed in: {title}").format(title=title)
-        self.context.attempt(label, lambda session: signing.set_agenda_item(session, item_id))
+        self.context.attempt(label, lambda session: signing_edits.set_agenda_item(session, item_id))
 
     def split(self) -> None:
         """Share everybody out to as few turns as the table allows."""
-        self.context.attempt(_("Share out anew"), signing.split)
+        self.context.attempt(_("Share out anew"), signing_edits.split)
 
     def add(self, role: SigningRole, cluster_id: int | None = None) -> None:
         """Add a party and ask who signs; for a cluster its head unit's first delegate does."""
@@ -346,7 +346,7 @@ class SigningPage(Page):
         signer = wanted.after.delegate_id if wanted is not None and wanted.after else None
 
         def run(session: Session) -> None:
-            made.append(signing.add(session, role, signer, cluster_id=cluster_id))
+            made.append(signing_edits.add(session, role, signer, cluster_id=cluster_id))
 
         if self.context.attempt(_("Add to the signing"), run):
             self.view.select(made[0])
@@ -360,13 +360,14 @@ class SigningPage(Page):
         label = _("Move {name} to turn {turn}, seat {seat}")
         self.context.attempt(
             label.format(name=party_name(party), turn=turn, seat=seat),
-            lambda session: signing.move(session, party_id, turn, seat),
+            lambda session: signing_edits.move(session, party_id, turn, seat),
         )
 
     def set_delegate(self, delegate_id: int) -> None:
         """Let a delegate sign."""
         if self._edit(
-            _("Signer of {name}"), lambda s, party: signing.set_signer(s, party.id, delegate_id)
+            _("Signer of {name}"),
+            lambda s, party: signing_edits.set_signer(s, party.id, delegate_id),
         ):
             self.view.focus_current()
 
@@ -378,20 +379,24 @@ class SigningPage(Page):
             return
         if self._edit(
             _("Signer of {name}"),
-            lambda s, party: signing.set_signer(s, party.id, None, name=name, position=position),
+            lambda s, party: signing_edits.set_signer(
+                s, party.id, None, name=name, position=position
+            ),
         ):
             self.view.focus_current()
 
     def set_nobody(self) -> None:
         """Leave the place of the signer open."""
-        self._edit(_("Signer of {name}"), lambda s, party: signing.set_signer(s, party.id, None))
+        self._edit(
+            _("Signer of {name}"), lambda s, party: signing_edits.set_signer(s, party.id, None)
+        )
 
     def set_note(self, note: str) -> None:
         """Keep a note of the party that the panel shows."""
         if (party := self.panel.party) is not None:
             party_id = party.id
             self.context.attempt(
-                _("Change note"), lambda session: signing.set_note(session, party_id, note)
+                _("Change note"), lambda session: signing_edits.set_note(session, party_id, note)
             )
 
     def switch_role(self) -> None:
@@ -399,7 +404,7 @@ class SigningPage(Page):
         chair, witness = SigningRole.CHAIR, SigningRole.WITNESS
         self._edit(
             _("Role of {name}"),
-            lambda s, party: signing.set_role(
+            lambda s, party: signing_edits.set_role(
                 s, party.id, witness if party.role is chair else chair
             ),
         )
@@ -432,7 +437,7 @@ class SigningPage(Page):
             return
         name = party_name(party)
         if self._edit(
-            _("Take out of the signing: {name}"), lambda s, one: signing.remove(s, [one.id])
+            _("Take out of the signing: {name}"), lambda s, one: signing_edits.remove(s, [one.id])
         ):
             text = _("{name} was taken out of the signing.").format(name=name)
             self.context.tell(text, _("Undo"), self.context.store.undo)
