@@ -1,11 +1,9 @@
 """The texts of the pact: one for all clusters, their own for some; fields are filled in.
 
-A field is a name in braces, {năm}: nothing but the names of FIELDS is ever filled in, and what is
-filled in is not read again. Names are found without tone marks and in any case.
+A field is a name in braces, {năm} (app.text.fields); FIELDS are those that there are.
 """
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +17,9 @@ from app.awards.signing import Signing
 from app.conference import profile
 from app.conference.profile import Profile
 from app.i18n import N_
+from app.text import fields
 from app.text.dates import day_in_words
 from app.text.normal import clean_lines
-from app.text.search import fold
 from app.units import clusters
 from app.units.clusters import ClusterLine, Role
 from db.models import ClusterKind, PactText
@@ -44,8 +42,6 @@ FIELDS: Final = {
 }
 """What may stand in braces -> what it is (msgid). The names are Vietnamese as the texts are."""
 
-_FIELD: Final = re.compile(r"\{([^{}\n]*)\}")
-_KEYS: Final = {fold(name): name for name in FIELDS}
 _HEADS: Final = {ClusterKind.CUM: "Cụm trưởng", ClusterKind.KHOI: "Khối trưởng"}
 _DEPUTIES: Final = {ClusterKind.CUM: "Cụm phó", ClusterKind.KHOI: "Khối phó"}
 _BLANK: Final = "…………………………"
@@ -102,8 +98,7 @@ def reset(session: Session, cluster_id: int | None) -> None:
 
 def unknown_fields(text: str) -> list[str]:
     """What stands in braces and is no field, each once, as it was typed."""
-    found = (match.group(1) for match in _FIELD.finditer(text))
-    return list(dict.fromkeys(name for name in found if fold(name) not in _KEYS))
+    return fields.unknown(text, FIELDS)
 
 
 class Filler:
@@ -123,13 +118,7 @@ class Filler:
 
     def fill(self, text: str, cluster_id: int | None) -> str:
         """`text` with the fields of a cluster; a name that is no field stays as it is."""
-        values = self.values(cluster_id)
-
-        def value(match: re.Match[str]) -> str:
-            name = _KEYS.get(fold(match.group(1)))
-            return match.group() if name is None else values[name] or _BLANK
-
-        return _FIELD.sub(value, text)
+        return fields.fill(text, self.values(cluster_id), _BLANK)
 
     def values(self, cluster_id: int | None) -> dict[str, str]:
         """Every field with what is filled in, "" for what is not known yet."""

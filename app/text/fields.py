@@ -1,0 +1,34 @@
+"""Fields in texts that staff write: a name in braces, {năm}, in whose place a value is put.
+
+Nothing but the names that are handed in is ever filled in, and what is filled in is not read again.
+Names are found without tone marks and in any case.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from app.text.search import fold
+
+_FIELD: Final = re.compile(r"\{([^{}\n]*)\}")
+
+
+def fill(text: str, values: Mapping[str, str], blank: str) -> str:
+    """`text` with `values` in their fields, `blank` for an empty one.
+
+    A name that is no field stays as it was typed.
+    """
+    keys = {fold(name): value for name, value in values.items()}
+
+    def value(match: re.Match[str]) -> str:
+        found = keys.get(fold(match.group(1)))
+        return match.group() if found is None else found or blank
+
+    return _FIELD.sub(value, text)
+
+
+def unknown(text: str, names: Iterable[str]) -> list[str]:
+    """What stands in braces and is none of `names`, each once, as it was typed."""
+    known = {fold(name) for name in names}
+    found = (match.group(1) for match in _FIELD.finditer(text))
+    return list(dict.fromkeys(name for name in found if fold(name) not in known))
