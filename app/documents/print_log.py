@@ -1,5 +1,6 @@
-"""What was printed for whom, so that a late change shows which badges must be printed anew."""
+"""What was printed for whom, so that a late change shows what must be printed anew."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import func, insert, select
@@ -12,7 +13,7 @@ BADGES = "badges"
 
 
 class PrintState(StrEnum):
-    """How the last printed badge of a delegate stands to the present data."""
+    """How what was last printed for a delegate stands to the present data."""
 
     NEVER = "never"
     CURRENT = "current"
@@ -21,17 +22,31 @@ class PrintState(StrEnum):
 
 def states(session: Session, sheet: BadgeSheet) -> dict[int, PrintState]:
     """The state of each badge in `sheet`, by delegate id."""
+    return states_of(session, BADGES, _digests(sheet))
+
+
+def record(session: Session, sheet: BadgeSheet, printed_at: int) -> None:
+    """Note that every badge of `sheet` was printed at `printed_at` (UTC, milliseconds)."""
+    record_of(session, BADGES, _digests(sheet), printed_at)
+
+
+def _digests(sheet: BadgeSheet) -> dict[int, str]:
+    return {badge.delegate_id: digest(sheet, badge) for badge in sheet.badges}
+
+
+def states_of(session: Session, document: str, digests: Mapping[int, str]) -> dict[int, PrintState]:
+    """The state of any paper made for delegates one by one.
+
+    `digests` tells by delegate id what stands on it now.
+    """
     newest = (
         select(func.max(PrintRecord.id))
-        .where(PrintRecord.document == BADGES)
+        .where(PrintRecord.document == document)
         .group_by(PrintRecord.delegate_id)
     )
     query = select(PrintRecord.delegate_id, PrintRecord.digest).where(PrintRecord.id.in_(newest))
     printed = dict(session.execute(query).all())
-    return {
-        badge.delegate_id: _state(printed.get(badge.delegate_id), digest(sheet, badge))
-        for badge in sheet.badges
-    }
+    return {id_: _state(printed.get(id_), now) for id_, now in digests.items()}
 
 
 def _state(printed: str | None, now: str) -> PrintState:
@@ -40,16 +55,11 @@ def _state(printed: str | None, now: str) -> PrintState:
     return PrintState.CURRENT if printed == now else PrintState.OUTDATED
 
 
-def record(session: Session, sheet: BadgeSheet, printed_at: int) -> None:
-    """Note that every badge of `sheet` was printed at `printed_at` (UTC, milliseconds)."""
+def record_of(session: Session, document: str, digests: Mapping[int, str], printed_at: int) -> None:
+    """Note that such papers were printed at `printed_at` (UTC, milliseconds)."""
     rows = [
-        {
-            "document": BADGES,
-            "delegate_id": badge.delegate_id,
-            "printed_at": printed_at,
-            "digest": digest(sheet, badge),
-        }
-        for badge in sheet.badges
+        {"document": document, "delegate_id": id_, "printed_at": printed_at, "digest": now}
+        for id_, now in digests.items()
     ]
     if rows:
         session.execute(insert(PrintRecord), rows)

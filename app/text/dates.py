@@ -6,6 +6,8 @@ from typing import Final
 
 _DAY: Final = re.compile(r"\s*([0-9]{1,2})[/.\- ]([0-9]{1,2})(?:[/.\- ]([0-9]{2}|[0-9]{4}))?\s*")
 
+_WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
 
 def parse_day(text: str, today: datetime.date) -> datetime.date | None:
     """The day that `text` means (without a year: that of `today`); None for nothing.
@@ -30,3 +32,8 @@ def day_in_words(day: datetime.date | None, year: int) -> str:
         return f"ngày …… tháng …… năm {year}"
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def weekday(day: datetime.date) -> str:
+    """The day of the week: "thứ Năm", "Chủ nhật"."""
+    return _WEEKDAYS[day.weekday()]

@@ -1,0 +1,236 @@
+"""Invitations (giấy mời) as Nghị định 30/2020/NĐ-CP has them (form 1.10): a page for each delegate.
+
+made = content(session, ids)
+pdf = draw(made)                      # or word.write(file(made)) for a Word file
+"""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import astuple, dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from app.conference import invitations, profile
+from app.conference.invitations import InvitationLine, InvitationTexts
+from app.conference.profile import Profile
+from app.documents import official_paper, state_paper
+from app.documents.official_paper import (
+    OfficialPaper,
+    PaperFile,
+    Signature,
+    Text,
+    TextStyle,
+    kept_together,
+)
+from app.documents.paper import NothingToPrint
+from app.i18n import N_, _
+from app.progress import Progress, ignore
+from app.text import fields
+from app.text.dates import day_in_words, weekday
+from app.text.offices import with_unit
+
+NAME: Final = "invitations"
+"""The paper in the registry and in what was printed."""
+
+ADDRESSEE: Final = "người được mời"
+FIELDS: Final = {
+    "cơ quan mời": N_("Who invites"),
+    ADDRESSEE: N_("Who is invited, with position and unit; alone on its line: in the middle"),
+    "xưng hô": N_("How that person is addressed: đồng chí, ông, bà"),
+    "hội nghị": N_("Title of the conference"),
+    "năm": N_("Year of the pact"),
+    "năm trước": N_("Year under review"),
+    "giờ": N_("When it begins"),
+    "thứ": N_("Day of the week"),
+    "ngày": N_("Day, in words"),
+    "địa điểm": N_("Where it is held"),
+    "chỗ ngồi": N_("Seat and door; the line is left out while there is none"),
+    "liên hệ": N_("Whom to answer"),
+    "hạn trả lời": N_("Until when to answer"),
+}
+"""What may stand in braces -> what it is (msgid). The names are Vietnamese as the texts are."""
+
+REPLY_DAYS: Final = 5
+"""How many days before the conference answers are asked for."""
+
+_KIND: Final = "GIẤY MỜI"
+_BLANK: Final = "…………………"
+_SEAT: Final = "{chỗ ngồi}"
+_LABEL: Final = re.compile(r"([^\s:]+(?: [^\s:]+){0,2}:)(?:\s+(.*))?", re.DOTALL)
+"""A line that begins with what it is about: "Thời gian: 08 giờ 00", "Nội dung:"."""
+
+_PLAIN_ADDRESSES: Final = ("đồng chí", "ông (bà)", "ông", "bà", "anh", "chị", "cụ", "bác", "cô")
+_CLERGY: Final = (
+    "hòa thượng", "thượng tọa", "đại đức", "ni sư", "ni trưởng", "sư cô", "linh mục", "giám mục",
+    "mục sư",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One invitation and whom it is for."""
+
+    delegate_id: int
+    number: int | None
+    name: str
+    paper: OfficialPaper
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSheet:
+    """Invitations in protocol order."""
+
+    title: str
+    organiser: str
+    invitations: tuple[Invitation, ...]
+
+    def of(self, ids: Collection[int]) -> "InvitationSheet":
+        """Those of the delegates in `ids` alone."""
+        chosen = tuple(made for made in self.invitations if made.delegate_id in ids)
+        return replace(self, invitations=chosen)
+
+
+def content(session: Session, ids: Collection[int] | None = None) -> InvitationSheet:
+    """The invitations of the delegates in `ids`; None: of all who are to be invited."""
+    data, found = profile.load(session), invitations.load(session)
+    lines = (
+        found.invited if ids is None else [line for line in found.lines if line.delegate_id in ids]
+    )
+    writer = _Writer(session, data, found.texts)
+    return InvitationSheet(data.title, data.organiser, tuple(writer.write(line) for line in lines))
+
+
+def demand(sheet: InvitationSheet) -> InvitationSheet:
+    """`sheet` itself. Raises NothingToPrint for one without invitations."""
+    if not sheet.invitations:
+        text = _("There is nobody to invite yet. Fill the list on the Delegates page, then print.")
+        raise NothingToPrint(text)
+    return sheet
+
+
+def file(sheet: InvitationSheet) -> PaperFile:
+    """All invitations in one file."""
+    papers = tuple(made.paper for made in sheet.invitations)
+    return PaperFile(f"Giấy mời - {sheet.title}", sheet.organiser, papers)
+
+
+def single_files(sheet: InvitationSheet) -> Iterator[tuple[str, PaperFile]]:
+    """(file name without ending, file) of each invitation, for a folder: "012 Nguyễn Văn Mẫu".
+
+    Names differ, and sort by number as far as there is one.
+    """
+    used: set[str] = set()
+    for made in sheet.invitations:
+        stem = _file_name(f"{made.number:03} {made.name}" if made.number else made.name)
+        name, twin = stem, 1
+        while name.casefold() in used:
+            twin += 1
+            name = f"{stem} ({twin})"
+        used.add(name.casefold())
+        title = f"Giấy mời - {made.name}"
+        yield f"Giấy mời {name}", PaperFile(title, sheet.organiser, (made.paper,))
+
+
+def _file_name(text: str) -> str:
+    """`text` without what Windows takes in no file name."""
+    return re.sub(r'[<>:"/\\|?*]', "-", text).strip(" .")
+
+
+def digests(sheet: InvitationSheet) -> dict[int, str]:
+    """Delegate id -> what stands on the invitation, in 40 characters."""
+    return {
+        made.delegate_id: hashlib.sha1(repr(astuple(made.paper)).encode()).hexdigest()
+        for made in sheet.invitations
+    }
+
+
+def draw(sheet: InvitationSheet, progress: Progress = ignore) -> bytes:
+    """The invitations as one PDF. Raises what `progress` raises."""
+    return official_paper.draw(file(sheet), progress)
+
+
+def address(honorific: str) -> str:
+    """How the text speaks to somebody: ông, bà; đồng chí where rank or nothing is known."""
+    text = honorific.lower()
+    for word in (*_PLAIN_ADDRESSES, *_CLERGY):
+        if text.startswith(word):
+            return word
+    return "đồng chí"
+
+
+class _Writer:
+    """Writes invitations; what is the same on all of them is made once."""
+
+    def __init__(self, session: Session, data: Profile, texts: InvitationTexts) -> None:
+        self._session, self._data, self._texts = session, data, texts
+        head = state_paper.head(session, None)
+        self._head = head
+        self._signature = Signature(
+            texts.signer, kept_together(texts.signer_name), tuple(texts.receivers.split("\n"))
+        )
+        self._common = self._of_all()
+
+    def write(self, line: InvitationLine) -> Invitation:
+        """The invitation for `line`."""
+        data, number = self._data, f"{line.number:02}" if line.number else "……"
+        head = replace(
+            self._head,
+            number=f"Số: {number}/{self._texts.symbol}",
+            place_and_day=state_paper.place_and_day(
+                data.place, line.issued_on, data.held_on.year if data.held_on else data.launch_year
+            ),
+        )
+        paper = OfficialPaper(
+            head, _KIND, self._about(), tuple(self._blocks(line)), self._signature
+        )
+        return Invitation(line.delegate_id, line.number, line.name, paper)
+
+    def _about(self) -> str:
+        short = self._data.short_title or self._data.title
+        return f"Dự {short[0].lower()}{short[1:]}" if short else ""
+
+    def _of_all(self) -> dict[str, str]:
+        data = self._data
+        until = data.held_on - datetime.timedelta(days=REPLY_DAYS) if data.held_on else None
+        common = {
+            "cơ quan mời": data.organiser,
+            "hội nghị": data.title,
+            "năm": str(data.launch_year),
+            "năm trước": str(data.review_year),
+            "giờ": f"{data.starts_at // 60:02} giờ {data.starts_at % 60:02}",
+            "thứ": weekday(data.held_on) if data.held_on else "thứ ……",
+            "ngày": day_in_words(data.held_on, data.launch_year),
+            "địa điểm": data.hall_address or data.place,
+            "hạn trả lời": day_in_words(until, data.launch_year),
+        }
+        return common | {"liên hệ": fields.fill(self._texts.contact, common, _BLANK)}
+
+    def _blocks(self, line: InvitationLine) -> Iterator[Text]:
+        person = kept_together(f"{line.honorific or 'Đồng chí'} {line.name}")
+        office = with_unit(line.position, line.unit)
+        seat = f"ghế {line.seat}" if line.seat else ""
+        if seat and line.door:
+            seat += f", {line.door[0].lower()}{line.door[1:]}"
+        values = self._common | {
+            ADDRESSEE: ", ".join(filter(None, [person, office])),
+            "xưng hô": address(line.honorific),
+            "chỗ ngồi": seat,
+        }
+        for typed in self._texts.text.split("\n"):
+            if not typed or (not seat and _SEAT in typed):
+                continue
+            if typed.strip() == f"{{{ADDRESSEE}}}":
+                yield Text(person, TextStyle.ADDRESSEE)
+                if office:
+                    yield Text(office, TextStyle.CENTRED)
+                continue
+            text = fields.fill(typed, values, _BLANK)
+            if text.startswith("- "):
+                yield Text(text[2:], TextStyle.LIST)
+            elif (labelled := _LABEL.fullmatch(text)) is not None:
+                yield Text(labelled[2] or "", label=labelled[1])
+            else:
+                yield Text(text)
