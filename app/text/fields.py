@@ -11,6 +11,8 @@ from typing import Final
 from app.text.search import fold
 
 _FIELD: Final = re.compile(r"\{([^{}\n]*)\}")
+_OPTIONAL: Final = re.compile(r"\[([^\[\]]*\{[^\[\]]*)\]")
+"""A part in square brackets with a field in it; others are ordinary brackets."""
 
 
 def fill(text: str, values: Mapping[str, str], blank: str) -> str:
@@ -25,6 +27,23 @@ def fill(text: str, values: Mapping[str, str], blank: str) -> str:
         return match.group() if found is None else found or blank
 
     return _FIELD.sub(value, text)
+
+
+def fill_parts(text: str, values: Mapping[str, str], blank: str) -> str:
+    """As `fill`; a part in square brackets is left out while a field in it has nothing to say.
+
+    "{tên}[, {chức vụ}]" is the name alone of one without an office.
+    """
+    keys = {fold(name): value for name, value in values.items()}
+    # In one pass, so that brackets in what is filled in are not taken for such parts.
+    made, at = [], 0
+    for match in _OPTIONAL.finditer(text):
+        made.append(fill(text[at : match.start()], values, blank))
+        names = [fold(name) for name in _FIELD.findall(match.group(1))]
+        if all(keys.get(name, name) for name in names):
+            made.append(fill(match.group(1), values, blank))
+        at = match.end()
+    return "".join([*made, fill(text[at:], values, blank)])
 
 
 def unknown(text: str, names: Iterable[str]) -> list[str]:
