@@ -175,6 +175,7 @@ def _paint_steps(painter: QPainter, box: QRectF, shown: Picture, u: float) -> No
 
 def _paint_row(painter: QPainter, room: QRectF, rows: tuple[NameRow, ...], u: float) -> None:
     """Numbered as they stand, from left to right; all names in type of one size."""
+    room = room.adjusted(-3 * u, 0, 3 * u, 0)
     columns = min(3, -(-len(rows) // _COLUMN))
     deep = -(-len(rows) // columns)
     width = room.width() / columns if columns > 1 else room.width() * 0.72
@@ -186,7 +187,7 @@ def _paint_row(painter: QPainter, room: QRectF, rows: tuple[NameRow, ...], u: fl
         for place in range(len(rows))
     ]
     cells = [cell.adjusted(u, 0.5 * u, -u, -0.5 * u) for cell in cells]
-    disc = min(cells[0].height() * 0.62, 6 * u)
+    disc = min(cells[0].height() * 0.5, 5.4 * u)
     text = cells[0].adjusted(disc + 1.4 * u, 0, 0, 0)
     size = min(_fit_name(row, text.width(), text.height(), 5.4 * u).size for row in rows)
     for place, (cell, row) in enumerate(zip(cells, rows, strict=True)):
