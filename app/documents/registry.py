@@ -18,7 +18,9 @@ from app.documents import (
     place_cards,
     preparation_list,
     presenter_cards,
+    programme,
     row_lists,
+    run_sheet,
     seat_finder,
     seating_chart,
     signing_order,
@@ -119,6 +121,14 @@ def _award_reading(session: Session) -> bytes:
     return award_reading.draw(award_reading.content(session, datetime.date.today()))
 
 
+def _programme(session: Session) -> bytes:
+    return programme.draw(programme.content(session))
+
+
+def _run_sheet(session: Session) -> bytes:
+    return run_sheet.draw(run_sheet.content(session, datetime.datetime.now()))
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
@@ -128,6 +138,8 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
         "seat-finder": Document(N_("Find your seat"), "Tìm chỗ ngồi", _seat_finder),
         "place-cards": Document(N_("Place cards"), "Biển tên", _place_cards),
         "usher-lists": Document(N_("Lists for ushers"), "Danh sách theo cửa vào", _usher_lists),
+        "programme": Document(N_("Programme for delegates"), "Chương trình", _programme),
+        "run-sheet": Document(N_("Run sheet"), "Bảng điều hành thời gian", _run_sheet),
         "award-annex": Document(
             N_("Award list for the decision"), "Danh sách kèm quyết định khen thưởng", _award_annex
         ),

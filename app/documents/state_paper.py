@@ -5,7 +5,7 @@ Sizes are points, margins and widths millimetres. Everything here makes ReportLa
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -21,10 +21,10 @@ LEFT: Final = 30.0
 RIGHT: Final = 15.0
 TOP: Final = 20.0
 BOTTOM: Final = 20.0
-"""Margins of a standing sheet."""
+"""Margins of a sheet; papers drawn on a canvas keep to them too."""
 
 _PADDING: Final = 4.0
-_LEAST_PAGE: Final = 150.0
+_LEAST_PAGE: Final = 140.0
 """Millimetres that a row may take on a lying sheet under the header row."""
 
 _COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -168,11 +168,13 @@ def title_block(kind: str, about: str, width: float) -> list[Any]:
 class Row:
     """A row of a table: its cells, or one text over the whole width (`cells` has one entry).
 
-    A cell is a text or made flowables.
+    A cell is a text or made flowables. The one text is a `heading` of the rows that follow, or a
+    `remark` between two of them.
     """
 
     cells: Sequence[Any]
     heading: bool = False
+    remark: bool = False
 
 
 def table(
@@ -187,8 +189,8 @@ def table(
     """A ruled table; `headings` are its header rows, which stand on every page anew.
 
     `widths` in millimetres; `centred` are the columns set in the middle; `spans` join header cells,
-    each from (column, row) to (column, row). A row never breaks over a page, and no heading stands
-    alone at the foot of one.
+    each from (column, row) to (column, row). A row never breaks over a page unless it
+    is higher than one, and no heading stands alone at the foot of a page.
     """
     from reportlab.platypus import LongTable, TableStyle
 
@@ -202,40 +204,57 @@ def table(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         *(("SPAN", *span) for span in spans),
     ]
-    made = [[paragraph(text, fonts.SERIF_BOLD, size, "centre") for text in h] for h in headings]
+    columns = [points(width) for width in widths]
+    made: list[list[Any]] = [
+        [paragraph(text, fonts.SERIF_BOLD, size, "centre") for text in texts] for texts in headings
+    ]
     for row in rows:
         line = len(made)
-        if row.heading:
+        if row.heading or row.remark:
             commands.append(("SPAN", (0, line), (-1, line)))
             commands.append(("NOSPLIT", (0, line), (-1, line + 1)))
-            text = paragraph(row.cells[0], fonts.SERIF_BOLD, size)
-            made.append([text, *[""] * (len(widths) - 1)])
+            font, side = (
+                (fonts.SERIF_BOLD, "left") if row.heading else (fonts.SERIF_ITALIC, "centre")
+            )
+            made.append([paragraph(row.cells[0], font, size, side), *[""] * (len(widths) - 1)])
             continue
-        made.append(
-            [
-                paragraph(cell, fonts.SERIF, size, "centre" if column in centred else "left")
-                if isinstance(cell, str)
-                else cell
-                for column, cell in enumerate(row.cells)
-            ]
-        )
-    columns = [points(width) for width in widths]
-    found = LongTable(
-        made, colWidths=columns, repeatRows=len(headings), splitInRow=_too_high(made, columns)
-    )
+        cells = [
+            paragraph(cell, fonts.SERIF, size, "centre" if column in centred else "left")
+            if isinstance(cell, str)
+            else cell
+            for column, cell in enumerate(row.cells)
+        ]
+        made += _pieces(cells, columns)
+    found = LongTable(made, colWidths=columns, repeatRows=len(headings))
     found.setStyle(TableStyle(commands))
     return found
 
 
-def _too_high(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> int:
-    """1 when some row is higher than a page: only then may rows break, for else none would fit."""
+def _pieces(cells: list[Any], widths: Sequence[float]) -> Iterator[list[Any]]:
+    """`cells` as one row; as several where they are higher than a page, for else none fits."""
+    while True:
+        halves = [
+            _halves(cell if isinstance(cell, list) else [cell], width - 2 * _PADDING)
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        yield [here for here, _over in halves]
+        cells = [over for _here, over in halves]
+        if not any(cells):
+            return
+
+
+def _halves(flowables: list[Any], width: float) -> tuple[list[Any], list[Any]]:
+    """What of a cell fits on a page, and what is left over."""
     room = points(_LEAST_PAGE)
-    for row in rows:
-        for cell, width in zip(row, widths, strict=True):
-            for flowable in cell if isinstance(cell, list) else [cell]:
-                if flowable and flowable.wrap(width - 2 * _PADDING, room)[1] > room:
-                    return 1
-    return 0
+    for place, flowable in enumerate(flowables):
+        height = flowable.wrap(width, room)[1]
+        if height > room:
+            parts = flowable.split(width, room)
+            here = [*flowables[:place], *parts[:1]]
+            # A single line higher than a page is left to ReportLab: there is no such type size.
+            return (here, [*parts[1:], *flowables[place + 1 :]]) if here else (flowables, [])
+        room -= height
+    return flowables, []
 
 
 def signature_block(
@@ -280,10 +299,12 @@ def build(
     *,
     lying: bool = False,
     sides: tuple[float, float] = (LEFT, RIGHT),
+    ends: float = TOP,
 ) -> tuple[bytes, int]:
     """`story` on A4 as a PDF, and the number of its pages.
 
-    `title` and `author` are what a viewer shows of the file.
+    `title` and `author` are what a viewer shows of the file; `sides` are the left and right
+    margins, `ends` the upper and lower one.
     """
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.platypus import SimpleDocTemplate
@@ -293,7 +314,7 @@ def build(
 
     def number(canvas: Any, document: Any) -> None:
         canvas.setFont(fonts.SERIF, 13)
-        canvas.drawCentredString(size[0] / 2, size[1] - points(13), str(document.page))
+        canvas.drawCentredString(size[0] / 2, size[1] - points(ends * 0.65), str(document.page))
 
     buffer = BytesIO()
     document = SimpleDocTemplate(
@@ -301,8 +322,8 @@ def build(
         pagesize=size,
         leftMargin=points(sides[0]),
         rightMargin=points(sides[1]),
-        topMargin=points(TOP),
-        bottomMargin=points(BOTTOM),
+        topMargin=points(ends),
+        bottomMargin=points(ends),
         title=title,
         author=author,
         creator="Giao Ước",
