@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.awards import stage
 from app.text.search import fold, search_terms
 from db.kinds import Reply
 from db.sqlite import fetch
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class RosterRow(NamedTuple):
     """One delegate as listed. `search` is folded text: the delegate's own and the unit's.
 
-    `group_short` is the group's short name, or its name where it has none.
+    `group_short` is the group's short name, or its name where it has none. `receives` and
+    `presents` are the numbers of the award rounds in which one goes up.
     """
 
     id: int
@@ -43,6 +45,8 @@ class RosterRow(NamedTuple):
     seat: str
     note: str
     list_order: int
+    receives: tuple[int, ...] = ()
+    presents: tuple[int, ...] = ()
 
 
 _DELEGATES: Final = (
@@ -65,6 +69,7 @@ def load(source: "Session | sqlite3.Connection") -> list[RosterRow]:
     groups: dict[int | None, tuple[str, str, str]] = {None: ("", "", "")}
     for group_id, name, short_name, colour in fetch(source, _GROUPS):
         groups[group_id] = (name, short_name or name, colour)
+    turns = stage.turns(source)
     rows = []
     for (
         id_,
@@ -99,6 +104,7 @@ def load(source: "Session | sqlite3.Connection") -> list[RosterRow]:
                 seat,
                 note,
                 order,
+                *turns.get(id_, stage.NONE),
             )
         )
     return rows

@@ -1,31 +1,20 @@
 """The drawing of one badge: a red head with the conference, the name large, the group's band."""
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from app.documents import fonts, qr
-from app.documents.badges import Badge, BadgeSheet
+from app.documents.badges import Badge, BadgeSheet, words
 from app.documents.fonts import ASCENT, BOLD, MEDIUM, REGULAR, SEMIBOLD
 from app.documents.imposition import points
 from app.documents.text_fit import Fitted, fit
-
-TEMPLATE: Final = Path(__file__).resolve().parents[2] / "resources" / "templates" / "badge.json"
 
 RED: Final = (0.608, 0.11, 0.11)
 GOLD: Final = (0.78, 0.62, 0.2)
 INK: Final = (0.1, 0.13, 0.17)
 GREY: Final = (0.35, 0.39, 0.44)
 WHITE: Final = (1.0, 1.0, 1.0)
-
-
-@cache
-def words() -> dict[str, str]:
-    """The fixed words of the badge; Vietnamese by law, so not translated."""
-    template: dict[str, str] = json.loads(TEMPLATE.read_text(encoding="utf-8"))
-    return template
 
 
 @cache
@@ -81,18 +70,22 @@ class Card:
                 self._qr.x - self._pad * 1.4,
                 self._head.y - self._foot.height - points(2) * u,
             )
+            self._mark = Box(self._text.x, self._text.y, self._text.width, points(4) * u)
         else:
             self._qr = Box((width - side) / 2, self._foot.height + points(4.4) * u, side, side)
             bottom = self._qr.y + side
             self._text = Box(
                 self._pad, bottom, width - 2 * self._pad, self._head.y - bottom - points(1) * u
             )
+            left = self._qr.x + side
+            self._mark = Box(left, self._qr.y, width - self._pad - left, side)
         self._wide = wide
 
     def draw(self, canvas: Any, badge: Badge) -> None:
         """Draw `badge` with the card's lower left corner at the origin."""
         self._draw_head(canvas)
         self._draw_person(canvas, badge)
+        self._draw_mark(canvas, badge)
         self._draw_code(canvas, badge)
         self._draw_foot(canvas, badge)
         canvas.setLineWidth(0.4)
@@ -119,6 +112,9 @@ class Card:
 
     def _draw_person(self, canvas: Any, badge: Badge) -> None:
         box, u = self._text, self._unit
+        if badge.mark and self._wide:
+            line = self._mark.height
+            box = Box(box.x, box.y + line, box.width, box.height - line)
         gap = points(0.9) * u
         honorific = fit(badge.honorific, REGULAR, box.width, points(4.2) * u, 8 * u, 6 * u, 1)
         name_room = box.height * (0.40 if self._wide else 0.38)
@@ -163,6 +159,23 @@ class Card:
         else:
             self._centred(canvas, fitted, font, area)
         return area.y
+
+    def _draw_mark(self, canvas: Any, badge: Badge) -> None:
+        """In which round one goes up: below the person, on a tall card beside the code."""
+        if not badge.mark:
+            return
+        box, u = self._mark, self._unit
+        most = 1 if self._wide else 4
+        fitted = fit(badge.mark, SEMIBOLD, box.width, box.height, 7.6 * u, 5.5 * u, most)
+        canvas.setFillColorRGB(*RED)
+        if self._wide:
+            canvas.setFont(SEMIBOLD, fitted.size)
+            y = box.y + (box.height + fitted.height) / 2 - fitted.size * ASCENT
+            for line in fitted.lines:
+                canvas.drawString(box.x, y, line)
+                y -= fitted.leading
+        else:
+            self._centred(canvas, fitted, SEMIBOLD, box)
 
     def _draw_code(self, canvas: Any, badge: Badge) -> None:
         box, u = self._qr, self._unit

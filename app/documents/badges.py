@@ -1,9 +1,12 @@
 """Delegates' badges (thẻ đại biểu): what stands on them, and the sheets to print."""
 
 import hashlib
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -12,6 +15,8 @@ from app.conference import profile
 from app.delegates import roster
 from app.documents.imposition import Imposition, SheetOptions, impose, points
 from app.progress import Progress, ignore
+
+TEMPLATE: Final = Path(__file__).resolve().parents[2] / "resources" / "templates" / "badge.json"
 
 SIZES: Final = {"86x54": (86.0, 54.0), "90x130": (90.0, 130.0), "A6": (105.0, 148.0)}
 """Usual sizes, width × height in millimetres; any other can be given."""
@@ -23,9 +28,19 @@ LARGEST: Final = (200.0, 280.0)
 """Bounds of a user's own size in millimetres."""
 
 
+@cache
+def words() -> dict[str, str]:
+    """The fixed words of the badge; Vietnamese by law, so not translated."""
+    template: dict[str, str] = json.loads(TEMPLATE.read_text(encoding="utf-8"))
+    return template
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What stands on one badge. `colour` is the group's, `#rrggbb`; `seat` may be empty."""
+    """What stands on one badge. `colour` is the group's, `#rrggbb`; `seat` may be empty.
+
+    `mark` tells in which rounds the delegate presents or receives awards.
+    """
 
     delegate_id: int
     code: str
@@ -36,6 +51,7 @@ class Badge:
     group: str
     colour: str
     seat: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,7 @@ def content(session: Session, ids: Collection[int] | None = None) -> BadgeSheet:
             group=row.group,
             colour=row.group_colour or "#475569",
             seat=row.seat,
+            mark=mark(row.presents, row.receives),
         )
         for row in roster.load(session)
         if wanted is None or row.id in wanted
@@ -69,9 +86,22 @@ def content(session: Session, ids: Collection[int] | None = None) -> BadgeSheet:
     return BadgeSheet(data.organiser, data.title, badges)
 
 
+def mark(presents: Sequence[int], receives: Sequence[int]) -> str:
+    """The line about the stage: "Trao thưởng: đợt 1, 7 · Nhận thưởng: đợt 2"."""
+    return " · ".join(
+        f"{words()[key]} {', '.join(map(str, numbers))}"
+        for key, numbers in (("presents", presents), ("receives", receives))
+        if numbers
+    )
+
+
 def digest(sheet: BadgeSheet, badge: Badge) -> str:
     """What stands on `badge` in 40 characters; when it differs, the badge must be printed anew."""
-    parts = (sheet.organiser, sheet.title, *astuple(badge))
+    stands = astuple(badge)
+    if not badge.mark:
+        # Badges printed before there were marks are still up to date.
+        stands = stands[:-1]
+    parts = (sheet.organiser, sheet.title, *stands)
     return hashlib.sha1("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 

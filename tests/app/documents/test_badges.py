@@ -1,14 +1,16 @@
 """Badges, read back from the PDF: every word, font and box, and every code as a scanner sees it."""
 
 import ctypes
+import hashlib
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 import zxingcpp
 
+from app.awards import awards, receivers, rounds
 from app.delegates import register
 from app.documents import badges
 from app.documents.badges import Badge, BadgeSheet
@@ -22,6 +24,7 @@ LONGEST = (
         "tâm Chính trị, Chủ tịch Hội Khuyến học, thành viên Hội đồng Thi đua - Khen thưởng tỉnh",
         "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp tỉnh Bình Thuận",
         "Thủ trưởng các cơ quan, đơn vị thành viên các khối", "#15803d", "Lô A, hàng 12, ghế 35",
+        "Trao thưởng: đợt 1, 7 · Nhận thưởng: đợt 2",
     ),
     Badge(
         2, "P7373C", "Trung tướng, Phó Giáo sư, Tiến sĩ", "Nguyễnvănmẫudàikhôngcódấucách Ẫm",
@@ -72,7 +75,9 @@ def test_nothing_leaves_its_card_and_nothing_is_lost(sheet, size) -> None:
     document = pdfium.PdfDocument(badges.draw(made, options))
     text = flat("\n".join(page.get_textpage().get_text_range() for page in document))
     for badge in LONGEST:
-        for part in (badge.name, badge.position, badge.unit, badge.group, badge.seat):
+        for part in (
+            badge.name, badge.position, badge.unit, badge.group, badge.seat, badge.mark,
+        ):  # fmt: skip
             assert flat(part) in text, part
     cards = [
         (page, points(x), points(y), points(x + size[0]), points(y + size[1]))
@@ -184,6 +189,50 @@ def test_a_digest_changes_with_everything_printed(sheet) -> None:
     badge = sheet.badges[0]
     now = badges.digest(sheet, badge)
     assert len(now) == 40
-    for field in ("honorific", "name", "position", "unit", "group", "colour", "seat", "code"):
+    for field in (
+        "honorific",
+        "name",
+        "position",
+        "unit",
+        "group",
+        "colour",
+        "seat",
+        "mark",
+        "code",
+    ):
         assert badges.digest(sheet, replace(badge, **{field: "#123456"})) != now, field
     assert badges.digest(BadgeSheet("x", sheet.title, ()), badge) != now
+
+
+def test_who_goes_up_reads_it_on_the_badge(sheet, store) -> None:
+    marks = {badge.mark for badge in sheet.badges}
+    assert {"", "Nhận thưởng: đợt 1", "Trao thưởng: đợt 1, 7"} <= marks
+    with store.edit("Fill") as session:
+        person = register.add(session, register.DelegateData(full_name="Lê Mẫu An")).id
+        award = awards.add(session, 1, name="Tập thể Mẫu")
+        rounds.split(session)
+        receivers.set_receiver(session, [award], person)
+    (badge,) = badges_of(store).badges
+    assert badge.mark == "Nhận thưởng: đợt 1"
+    with store.edit("Present") as session:
+        (made,) = awards.load(session).rounds
+        rounds.set_presenters(session, [made.id], [person])
+        receivers.set_stand_in(session, award, "Bà Mẫu")
+    assert badges_of(store).badges[0].mark == "Trao thưởng: đợt 1"
+
+
+def badges_of(store) -> BadgeSheet:
+    with store.read() as session:
+        return badges.content(session)
+
+
+def test_badges_without_a_mark_stay_as_they_were_printed(sheet) -> None:
+    """Marks came later: whatever was printed before is not out of date by that."""
+    badge = replace(sheet.badges[0], mark="")
+    parts = (sheet.organiser, sheet.title, *vars_of(badge)[:-1])
+    expected = hashlib.sha1("\x1f".join(map(str, parts)).encode()).hexdigest()
+    assert badges.digest(sheet, badge) == expected
+
+
+def vars_of(badge: Badge) -> list[object]:
+    return [getattr(badge, field.name) for field in fields(badge)]

@@ -23,6 +23,18 @@ def reply_text(row: RosterRow) -> str:
     return _(REPLIES[row.reply])
 
 
+def stage_text(row: RosterRow) -> str:
+    """In which award rounds one goes up."""
+    parts = []
+    for text, rounds in (
+        (N_("presents: round {numbers}"), row.presents),
+        (N_("receives: round {numbers}"), row.receives),
+    ):
+        if rounds:
+            parts.append(_(text).format(numbers=", ".join(map(str, rounds))))
+    return "; ".join(parts)
+
+
 class Column(NamedTuple):
     """One column. `field` is the register's field that editing sets, "" when it is not edited."""
 
@@ -46,6 +58,7 @@ COLUMNS: Final = (
     Column("phone", N_("Phone"), 118, lambda row: show_phone(row.phone), "phone", str),
     Column("reply", N_("Reply"), 84, reply_text, "reply"),
     Column("seat", N_("Seat"), 52, lambda row: row.seat, "seat", natural_key),
+    Column("stage", N_("On stage"), 120, stage_text, "", natural_key, shown=False),
     Column("email", N_("E-mail"), 160, lambda row: row.email, "email", str, shown=False),
     Column("note", N_("Note"), 160, lambda row: row.note, "note", shown=False),
     Column("code", N_("Code"), 80, lambda row: row.code, "", str, shown=False),

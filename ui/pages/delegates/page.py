@@ -46,8 +46,11 @@ class DelegatesPage(Page):
     """All delegates. The list is read once and filtered in memory with each key stroke."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"delegate", "delegate_group", "unit", "conference"}
-    )
+        {
+            "delegate", "delegate_group", "unit", "conference",
+            "award", "award_round", "round_presenter",
+        }
+    )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)

@@ -43,8 +43,11 @@ class PrintPage(Page):
     """Options at the left, preview at the right; the pages are drawn in a thread beside."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"conference", "delegate_group", "unit", "delegate", "print_record"}
-    )
+        {
+            "conference", "delegate_group", "unit", "delegate", "print_record",
+            "award", "award_round", "round_presenter",
+        }
+    )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
