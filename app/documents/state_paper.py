@@ -27,10 +27,10 @@ _PADDING: Final = 4.0
 _LEAST_PAGE: Final = 140.0
 """Millimetres that a row may take on a lying sheet under the header row."""
 
-_COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _LEADING: Final = 1.22
-_LEFT_SHARE: Final = 0.41
+LEFT_SHARE: Final = 0.41
 """Share of the head's width that the agencies take."""
 
 _HEAD_GAP: Final = 2.0
@@ -119,7 +119,7 @@ def head_block(made: StateHead, width: float) -> Any:
     """The head across `width` millimetres: agencies at the left, country and motto at the right."""
     from reportlab.platypus import Table, TableStyle
 
-    left = width * _LEFT_SHARE
+    left = width * LEFT_SHARE
     right = width - left
     agency = balanced(made.organiser.upper(), fonts.SERIF_BOLD, 12, left - _HEAD_GAP)
     sides = [
@@ -130,12 +130,12 @@ def head_block(made: StateHead, width: float) -> Any:
     ]
     if made.number:
         sides.append(paragraph(made.number, fonts.SERIF, 13, "centre", spaceBefore=3))
-    country = fit(_COUNTRY, fonts.SERIF_BOLD, points(right - _HEAD_GAP), 40, 13, 9, 1).size
+    country = fit(COUNTRY, fonts.SERIF_BOLD, points(right - _HEAD_GAP), 40, 13, 9, 1).size
     motto = min(country + 1, 13)
     others = [
-        paragraph(_COUNTRY, fonts.SERIF_BOLD, country, "centre"),
-        paragraph(_MOTTO, fonts.SERIF_BOLD, motto, "centre"),
-        _rule(fonts.width(_MOTTO, fonts.SERIF_BOLD) * motto),
+        paragraph(COUNTRY, fonts.SERIF_BOLD, country, "centre"),
+        paragraph(MOTTO, fonts.SERIF_BOLD, motto, "centre"),
+        _rule(fonts.width(MOTTO, fonts.SERIF_BOLD) * motto),
         paragraph(made.place_and_day, fonts.SERIF_ITALIC, 13, "centre", spaceBefore=6),
     ]
     table = Table([[sides, others]], colWidths=[points(left), points(right)])
