@@ -23,6 +23,7 @@ from app.seating.plan import Seating, Sitter
 from app.text.collation import name_sort_key, sort_key
 from app.text.names import tidy_name
 from app.text.normal import clean, clean_lines
+from app.text.offices import with_unit
 from app.text.search import fold
 from db.models import (
     AgendaItem,
@@ -123,12 +124,13 @@ class AwardLine:
 
 @dataclass(frozen=True, slots=True)
 class Presenter:
-    """Who presents in a round (người trao)."""
+    """Who presents in a round (người trao); `absent`: is known not to come."""
 
     delegate_id: int
     name: str
     position: str
     unit: str
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,7 @@ class _Reader:
         person = award.recipient is RecipientKind.PERSON
         own = f"{award.honorific} {award.name}".strip() if person else award.name
         name = own or ("" if person else unit_name)
-        attribution = ", ".join(filter(None, [award.position, unit_name])) if person else ""
+        attribution = with_unit(award.position, unit_name) if person else ""
         cluster = self._clusters.get(self._cluster_id(award, unit) or 0)
         receiver = self._seating.by_id.get(award.receiver_id or 0)
         spot = None
@@ -314,6 +316,8 @@ class _Reader:
             if other.id != award.id and not other.stand_in and other.receiver_id is not None
         }
         presenters = {one.delegate_id for one in self._presenters.get(round_id, ())}
+        if self._seating.hall_id is None:
+            walk = 0  # nobody has a seat yet: no fault of this one
         return (*nameless, *concerns.of_receiver(receiver, walk, others, presenters))
 
 
@@ -323,7 +327,8 @@ def full_name(person: Sitter) -> str:
 
 
 def _presenter(person: Sitter) -> Presenter:
-    return Presenter(person.id, full_name(person), person.position, person.unit)
+    absent = concerns.is_absent(person)
+    return Presenter(person.id, full_name(person), person.position, person.unit, absent)
 
 
 # -- changing ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import datetime
 
 from sqlalchemy.orm import Session
 
-from app.checks import agenda, conference, delegates, papers, seating, signing, units
+from app.checks import agenda, awards, conference, delegates, papers, seating, signing, units
 from app.checks.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -21,6 +21,7 @@ def findings(session: Session, today: datetime.date | None = None) -> list[Findi
         *units.clusters(session),
         *seating.seating(session),
         *agenda.agenda(session),
+        *awards.awards_on_stage(session),
         *signing.signings(session),
         *papers.printed(session),
         *units.awards(session),
