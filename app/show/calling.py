@@ -44,8 +44,9 @@ def round_step(round_id: int) -> str:
 def turn(rounds: Sequence[CallRound], called: int | None, checked: Collection[str]) -> Turn | None:
     """Where the calling stands among `rounds`, in their order; None without any round.
 
-    The round on stage is that of the award called, else the first that has not left the stage. One
-    whose awards were all dealt with in an earlier run counts as gone; the last one stays.
+    The round on stage is that of the award called, else the first that has not left the stage; the
+    last one stays. One of which nothing was called in this run, because all its awards were handed
+    over before, counts as gone.
     """
     if not rounds:
         return None
@@ -67,10 +68,14 @@ def _on_stage(
         if called is not None and called in made.awards:
             return made
     for made in rounds:
-        through = bool(made.awards) and all(_dealt(made, award, ()) for award in made.awards)
-        if round_step(made.id) not in checked and not through:
+        if round_step(made.id) not in checked and not _over_before(made, checked):
             return made
     return rounds[-1]
+
+
+def _over_before(made: CallRound, checked: Collection[str]) -> bool:
+    called = any(award_step(award) in checked for award in made.awards)
+    return bool(made.awards) and not called and made.dealt_with.issuperset(made.awards)
 
 
 def _dealt(made: CallRound, award: int, checked: Collection[str]) -> bool:

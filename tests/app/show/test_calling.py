@@ -30,6 +30,15 @@ def test_the_next_round_comes_up_when_one_has_left_the_stage() -> None:
     assert found is not None and (found.round.id, found.next) == (2, 21)
 
 
+def test_a_round_just_handed_over_stands_there_until_it_is_led_away() -> None:
+    rounds = (CallRound(1, (11, 12), frozenset({11, 12})), ROUNDS[1])
+    checked = {award_step(11), award_step(12)}
+    found = turn(rounds, None, checked)
+    assert found is not None and (found.round.id, found.next) == (1, None)
+    found = turn(rounds, None, {*checked, round_step(1)})
+    assert found is not None and found.round.id == 2
+
+
 def test_rounds_handed_over_in_an_earlier_run_are_not_called_again() -> None:
     rounds = (CallRound(1, (11, 12), frozenset({11, 12})), ROUNDS[1])
     found = turn(rounds, None, ())
