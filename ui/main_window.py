@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from ui.context import Context
     from ui.pages.base import Page
+    from ui.pages.show.strip import ShowStrip
 
 PAGES: Final = (
     PageEntry(
@@ -53,8 +55,10 @@ PAGES: Final = (
     ),
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
     PageEntry("seating", N_("Seating"), "armchair", "ui.pages.seating.page:SeatingPage"),
+    PageEntry("agenda", N_("Agenda"), "list-ordered", "ui.pages.agenda.page:AgendaPage"),
     PageEntry("signing", N_("Signing"), "signature", "ui.pages.signing.page:SigningPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
+    PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage"),
 )
 """The pages in the order of the work; their modules are imported when first shown."""
 
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._page_id = ""
+        self._strip: ShowStrip | None = None
         self._opening: Path | None = None
         self._painted = False
         self._qt_texts = qt_texts(self)
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self._pages.clear()
+        self._strip = None
         self.menus = Menus(self)
         self.sidebar = Sidebar(PAGES)
         self.sidebar.chosen.connect(self.show_page)
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
+        self._right = right
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, theme.SPACE)
         foot.addWidget(self.notices)
@@ -131,6 +138,17 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(central)
         self._name_window()
+        self._add_strip()
+
+    def _add_strip(self) -> None:
+        """Above every page but its own, a show under way stays in sight."""
+        if self.context is not None and self.context.stage is not None:
+            from ui.pages.show.strip import ShowStrip
+
+            self._strip = ShowStrip(self.context.stage.run)
+            self._strip.asked_show.connect(lambda: self.show_page("show"))
+            self._strip.follow_page(self._page_id)
+            self._right.insertWidget(0, self._strip)
 
     def rebuild(self) -> None:
         """Build everything anew in the language and look now in force; the page stays."""
@@ -179,6 +197,8 @@ class MainWindow(QMainWindow):
             self._pages[entry.page_id] = page
             self.stack.addWidget(page)
         self._page_id = entry.page_id
+        if self._strip is not None:
+            self._strip.follow_page(entry.page_id)
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(entry.page_id)
         self.settings.put("window/page", entry.page_id)
@@ -207,6 +227,8 @@ class MainWindow(QMainWindow):
 
         if self.context is not None and self.context.store.path == path:
             return True
+        if not self._may_leave_show():
+            return False
         return self._use(lambda: Store.open(path))
 
     def new_file(self) -> None:
@@ -256,6 +278,7 @@ class MainWindow(QMainWindow):
 
     def _use(self, opening: Callable[[], Store]) -> bool:
         from app.messages import describe
+        from app.show.unfinished import unfinished
         from db.errors import StoreError
 
         self._finish_typing()
@@ -270,7 +293,9 @@ class MainWindow(QMainWindow):
         self._attach(store)
         self._clear_stack()
         self._name_window()
-        self.show_page(self.settings.text("window/page", "overview"))
+        # A show that was broken off goes on at once.
+        broken_off = unfinished(store) is not None
+        self.show_page("show" if broken_off else self.settings.text("window/page", "overview"))
         self.settings.add_recent(store.path)
         # What the first edit needs is fetched while the user looks at the page.
         QTimer.singleShot(WARM_UP_MS, lambda: Thread(target=store.warm_up, daemon=True).start())
@@ -285,16 +310,53 @@ class MainWindow(QMainWindow):
     def _attach(self, store: Store) -> None:
         from ui.context import Context
 
+        stage = None
         if self.context is not None:
             self.context.detach()
+            stage = self.context.stage
         self.context = Context(store, self.settings, self)
+        # While the window is only built anew, a show goes on.
+        self.context.stage = stage
+        self.context.staged.connect(self._follow_stage)
         self.context.navigate.connect(self.show_page)
         self.context.notice.connect(lambda *notice: self.notices.show_notice(*notice))
         self.context.failure.connect(lambda text: self.notices.show_failure(text))
         self.context.changed.connect(lambda _tables: self._name_window())
 
+    def _follow_stage(self) -> None:
+        assert self.context is not None and self.context.stage is not None
+        run = self.context.stage.run
+        run.told.connect(self._tell)
+        run.failed.connect(self._tell_failure)
+        self._add_strip()
+
+    def _tell(self, text: str) -> None:
+        self.notices.show_notice(text)
+
+    def _tell_failure(self, text: str) -> None:
+        self.notices.show_failure(text)
+
+    def _may_leave_show(self) -> bool:
+        """Whether no show is under way, or the user wants to leave it all the same."""
+        stage = self.context.stage if self.context is not None else None
+        if stage is None or not stage.run.is_real:
+            return True
+        answer = QMessageBox.question(
+            self,
+            _("The show is running"),
+            _(
+                "The show is still running. Close the file all the same? The time goes on; when "
+                "the file is opened again, the show goes on where it is by then."
+            ),
+        )
+        return answer == QMessageBox.StandardButton.Yes
+
     def _close_file(self) -> None:
         if self.context is not None:
+            self._strip = None
+            if self.context.stage is not None:
+                self.context.stage.close()
+                self.context.stage.deleteLater()
             self.context.detach()
             self.context.store.close()
             self.context = None
@@ -387,6 +449,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, close the file, remember the window's place."""
+        if not self._may_leave_show():
+            event.ignore()
+            return
         self._finish_typing()
         self.settings.put("window/geometry", self.saveGeometry())
         self._close_file()

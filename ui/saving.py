@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.agenda.template_file import SUFFIX as PROGRAMME
 from app.i18n import _
 from app.messages import describe
 from app.seating.layout_file import SUFFIX as HALL
@@ -25,6 +26,7 @@ def save_as(
         ".pdf": _("PDF files ({pattern})"),
         ".xlsx": _("Excel files ({pattern})"),
         HALL: _("Hall files ({pattern})"),
+        PROGRAMME: _("Programme files ({pattern})"),
     }
     folder = context.settings.text(_FOLDER, str(context.store.path.parent))
     name, _filter = QFileDialog.getSaveFileName(

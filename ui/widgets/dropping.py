@@ -1,4 +1,4 @@
-"""Delegate lists dropped on a window."""
+"""Files dropped on a window."""
 
 from pathlib import Path
 from typing import Final
@@ -15,3 +15,9 @@ def dropped_list(data: QMimeData) -> Path | None:
         if path.suffix.lower() in LIST_SUFFIXES:
             return path
     return None
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file dropped; None for several, for folders and for anything else."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].is_file() else None
