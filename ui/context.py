@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.messages import describe
 from ui.settings import Settings
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from db.store import Store
+    from ui.pages.show.stage_desk import StageDesk
 
 
 class EditFailed(Exception):
@@ -26,13 +28,15 @@ class Context(QObject):
 
     `changed` names the tables that an edit changed, always in the window's thread. `navigate` asks
     for a page (its id) and the rows to show there; `notice` asks for a line at the foot of the
-    window: text, text of an action ("" for none), the action; `failure` for a red line.
+    window: text, text of an action ("" for none), the action; `failure` for a red line. `staged`
+    says that `stage` is there.
     """
 
     changed = Signal(frozenset)
     navigate = Signal(str, list)
     notice = Signal(str, str, object)
     failure = Signal(str)
+    staged = Signal()
 
     def __init__(self, store: Store, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +44,21 @@ class Context(QObject):
         self.settings = settings
         self.selected_delegates: list[int] = []
         """Ids of the delegates selected on the Delegates page, for printing them."""
+        self.stage: StageDesk | None = None
+        """The run of the show with its screens and media, once the file has needed it."""
         store.changed.connect(self._announce)
+
+    def stage_desk(self) -> StageDesk:
+        """`stage`, made at its first use: it outlives the pages, until the file is closed."""
+        if self.stage is None:
+            from ui.pages.show.controller import ShowController
+            from ui.pages.show.stage_desk import StageDesk
+
+            window = self.parent()
+            assert isinstance(window, QWidget)
+            self.stage = StageDesk(ShowController(self.store, self.settings), window)
+            self.staged.emit()
+        return self.stage
 
     def _announce(self, tables: frozenset[str]) -> None:
         # Safe from a worker thread: pages live in the window's thread and get it queued.

@@ -16,6 +16,11 @@ class Settings:
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "GiaoUoc", "giaouoc"
         )
 
+    @property
+    def folder(self) -> Path:
+        """The folder in which the settings file lies."""
+        return Path(self._store.fileName()).parent
+
     def text(self, key: str, default: str = "") -> str:
         """The text kept under `key`."""
         value = self._store.value(key, default)

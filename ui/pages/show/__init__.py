@@ -1,0 +1,1 @@
+"""The Show page: running the conference item by item."""
