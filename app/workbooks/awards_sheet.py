@@ -1,0 +1,104 @@
+"""The award list as a workbook: the list itself, the rounds as they stand, who presents."""
+
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from app.awards import awards
+from app.awards.awards import AwardLine, AwardList
+from app.conference import profile
+from app.workbooks import writer
+from app.workbooks.writer import Column, Sheet
+from db.models import AwardState, RecipientKind
+
+FILE_NAME: Final = "Danh sách khen thưởng.xlsx"
+KINDS: Final = {RecipientKind.COLLECTIVE: "Tập thể", RecipientKind.PERSON: "Cá nhân"}
+STATES: Final = {
+    AwardState.WAITING: "",
+    AwardState.HANDED: "Đã trao",
+    AwardState.ABSENT: "Vắng mặt",
+}
+_LIST: Final = (
+    Column("Loại", 10), Column("Tên tập thể, cá nhân", 36), Column("Chức vụ", 24),
+    Column("Đơn vị", 30), Column("Hình thức khen thưởng", 28), Column("Thành tích", 36),
+    Column("Số quyết định", 18), Column("Ngày quyết định", 13), Column("Mức tiền thưởng", 14),
+    Column("Cụm, khối", 26), Column("Đợt", 7), Column("Vị trí", 7), Column("Người nhận", 28),
+    Column("Ghế", 8), Column("Ghi chú", 24),
+)  # fmt: skip
+# The headings differ from those of the list, so that only the list is read in again.
+_ROUNDS: Final = (
+    Column("Đợt", 7), Column("Tên đợt", 34), Column("Thứ tự đứng", 9), Column("Được trao", 36),
+    Column("Người lên nhận", 28), Column("Ghế", 8), Column("Kết quả", 12),
+)  # fmt: skip
+_PRESENTERS: Final = (
+    Column("Đợt", 7), Column("Tên đợt", 34), Column("Người trao", 30), Column("Chức vụ", 38),
+    Column("Đơn vị", 30), Column("Nhạc", 26),
+)  # fmt: skip
+
+
+def export(session: Session) -> bytes:
+    """List, rounds and presenters as an xlsx file."""
+    data = profile.load(session)
+    found = awards.load(session)
+    organisation = (data.superior_agency, data.organiser)
+
+    def sheet(name: str, title: str, columns: tuple[Column, ...], rows: list[list[Any]]) -> Sheet:
+        return Sheet(name, title, columns, rows, organisation)
+
+    return writer.build(
+        [
+            sheet(
+                "Khen thưởng",
+                "Danh sách tập thể, cá nhân được khen thưởng",
+                _LIST,
+                [_award(line) for line in found.awards],
+            ),
+            sheet("Các đợt", "Thứ tự đứng nhận thưởng theo đợt", _ROUNDS, _standing(found)),
+            sheet("Người trao", "Đại biểu trao thưởng theo đợt", _PRESENTERS, _presenters(found)),
+        ]
+    )
+
+
+def _award(line: AwardLine) -> list[Any]:
+    person = line.recipient is RecipientKind.PERSON
+    return [
+        KINDS[line.recipient],
+        line.name,
+        line.position,
+        line.unit if person or line.unit != line.name else "",
+        line.form,
+        line.citation,
+        line.decision_number,
+        line.decision_on,
+        line.amount,
+        line.cluster,
+        line.round_number,
+        line.place,
+        line.receiver,
+        line.seat,
+        line.note,
+    ]
+
+
+def _standing(found: AwardList) -> list[list[Any]]:
+    return [
+        [
+            made.number,
+            made.title,
+            line.place,
+            line.name,
+            line.receiver,
+            "" if line.stand_in else line.seat,
+            STATES[line.state],
+        ]
+        for made in found.rounds
+        for line in made.awards
+    ]
+
+
+def _presenters(found: AwardList) -> list[list[Any]]:
+    return [
+        [made.number, made.title, one.name, one.position, one.unit, made.music]
+        for made in found.rounds
+        for one in made.presenters
+    ]
