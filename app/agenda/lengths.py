@@ -98,6 +98,14 @@ def length_text(seconds: int) -> str:
     return _("{minutes} min").format(minutes=length_digits(seconds))
 
 
+def span_text(seconds: int) -> str:
+    """A longer time for the screen: "3 h 23 min", below an hour as `length_text`."""
+    hours, rest = divmod(seconds, 3600)
+    if not hours:
+        return length_text(seconds)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=length_digits(rest))
+
+
 def length_on_paper(seconds: int) -> str:
     """A length for papers, which are Vietnamese: "25 phút", "7 phút 30 giây", "45 giây"."""
     minutes, rest = divmod(seconds, 60)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.agenda.lengths import length_text, time_text
+from app.agenda.lengths import length_text, span_text, time_text
 from app.agenda.limits import Problem, Trouble
 from app.agenda.rules import Rules
 from app.i18n import N_, _
@@ -47,5 +47,5 @@ def remark(problem: Problem, rules: Rules) -> str:
         presenter=line.presenter if line is not None else "",
         video=length_text(rules.main_video_length),
         clip=length_text(rules.clip_limit),
-        session=length_text(rules.session_length),
+        session=span_text(rules.session_length),
     )

@@ -1,16 +1,19 @@
 """Editing in the table as in Excel: the right field for each column, Enter goes down."""
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from app.agenda.kinds import KIND_NAMES
 from app.i18n import _
-from ui.pages.agenda.model import KIND, PRESENTER, AgendaModel, Index
+from ui.pages.agenda.model import KIND, MEDIUM, PRESENTER, AgendaModel, Index
 from ui.pages.agenda.presenter_field import People, PresenterField
+from ui.theme import SPACE
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.tables import EnterGoesDown
+
+_ROOM_FOR_NAME: Final = 8 * SPACE
 
 
 class AgendaEditor(EnterGoesDown):
@@ -19,6 +22,12 @@ class AgendaEditor(EnterGoesDown):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self.people = People()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """A narrow column of files shows their sign alone."""
+        super().initStyleOption(option, index)
+        if index.column() == MEDIUM and option.rect.width() < _ROOM_FOR_NAME:
+            option.text = ""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A combo for the kind, a proposing field for the presenter, else a text field."""

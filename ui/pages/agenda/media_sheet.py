@@ -11,7 +11,8 @@ from app.agenda.lengths import length_text
 from app.agenda.limits import TOLERANCE
 from app.agenda.media import Medium
 from app.i18n import _
-from ui.theme import SPACE, set_role
+from ui.icons import icon
+from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.dropping import dropped_file
 
@@ -46,7 +47,7 @@ class MediaSheet(QWidget):
         for label in (self.name, self.folder, self.found, self.poster):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.choose_button = make_button(_("Choose a file…"), "folder-open", role="primary")
+        self.choose_button = make_button(_("Choose a file…"), "folder-open")
         self.open_button = make_button(
             _("Open again"), "refresh-cw", _("Open the file again and look what is in it")
         )
@@ -122,9 +123,11 @@ class MediaSheet(QWidget):
         medium = line.medium if line is not None else None
         self.setEnabled(line is not None)
         self._details.setVisible(medium is not None)
-        self.choose_button.setText(
-            f" {_('Choose a file…') if medium is None else _('Choose another file…')}"
-        )
+        text = _("Choose a file…") if medium is None else _("Choose another file…")
+        self.choose_button.setText(f" {text}")
+        set_role(self.choose_button, "primary" if medium is None else "")
+        ink = colours().accent_text if medium is None else None
+        self.choose_button.setIcon(icon("folder-open", ink))
         if line is None or medium is None:
             self.name.setText(_("No file. Choose a video, a sound or a picture, or drop it here."))
             set_role(self.name, "muted")

@@ -34,7 +34,6 @@ HEADINGS: Final = (
     N_("File"), "",
 )  # fmt: skip
 EDITED: Final = frozenset({START, LENGTH, TITLE, KIND, PRESENTER})
-_CENTRED: Final = frozenset({NUMBER, END})
 _SIGNS: Final = {
     Level.ERROR: "circle-x",
     Level.WARNING: "triangle-alert",
@@ -159,7 +158,7 @@ class AgendaModel(QAbstractTableModel):
             return self._decoration(line, column)
         if role == _Role.ToolTipRole:
             return self._tip(line, column)
-        if role == _Role.TextAlignmentRole and column in _CENTRED:
+        if role == _Role.TextAlignmentRole and column == NUMBER:
             return int(Qt.AlignmentFlag.AlignCenter)
         if role == _Role.ForegroundRole:
             return self._colour(line, column)

@@ -28,7 +28,7 @@ from ui.pages.agenda.words_sheet import WordsSheet
 from ui.theme import SPACE, set_role
 
 ITEM, WORDS, MEDIA = range(3)
-_WIDTH: Final = 44 * SPACE
+_WIDTH: Final = 41 * SPACE
 
 
 class AgendaPanel(QFrame):

@@ -46,6 +46,7 @@ class AgendaRulesDialog(QDialog):
             field.setAccessibleName(_(label))
             field.textEdited.connect(partial(self._mark, field, False))
             row = QHBoxLayout()
+            row.setSpacing(SPACE)
             row.addWidget(field)
             row.addWidget(QLabel(_("minutes")))
             row.addStretch(1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTimeEdit, QVBoxLayout, QWidget
 
 from app.agenda.items import Agenda
-from app.agenda.lengths import length_text, time_text
+from app.agenda.lengths import span_text, time_text
 from app.agenda.limits import Problem
 from app.agenda.remarks import remark
 from app.i18n import _, ngettext
@@ -62,11 +62,11 @@ class AgendaSummary(QWidget):
         self.end.setText(time_text(agenda.end))
         n = len(agenda.lines)
         count = ngettext("{n} item", "{n} items", n).format(n=n)
-        lasts = _("lasts {length}").format(length=length_text(agenda.end - agenda.start))
+        lasts = _("lasts {length}").format(length=span_text(agenda.end - agenda.start))
         self.figures.setText(f"{count} · {lasts} ·")
         spare = agenda.latest_end - agenda.end
         text = _("{length} to spare") if spare >= 0 else _("{length} too long")
-        self.verdict.setText(text.format(length=length_text(abs(spare))))
+        self.verdict.setText(text.format(length=span_text(abs(spare))))
         set_role(self.verdict, "ok" if spare >= 0 else "error")
         # What runs over stands in the line above already.
         texts = [remark(problem, agenda.rules) for problem in of_all if not problem.seconds]

@@ -28,12 +28,12 @@ from ui.widgets.dropping import dropped_file
 from ui.widgets.tables import copy_rows, shares
 
 _COLUMNS: Final = (
-    (46, 0), (84, 0), (76, 0), (92, 0), (170, 6), (130, 1), (120, 4), (48, 2), (34, 0),
+    (46, 0), (84, 0), (82, 0), (92, 0), (200, 8), (130, 1), (110, 4), (44, 2), (34, 0),
 )  # fmt: skip
 """Least width and weight of each column."""
 
 _ROOM_FOR_KINDS: Final = 115 * SPACE
-"""A narrower table leaves the kind to the panel, and its width to the titles."""
+"""A narrower table leaves kinds and names of files to the panel, their width to the titles."""
 
 _ROW_HEIGHT: Final = 4 * SPACE
 
@@ -85,10 +85,10 @@ class AgendaTable(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width()
         self.setColumnHidden(KIND, room < _ROOM_FOR_KINDS)
-        columns = [
-            (0, 0) if self.isColumnHidden(number) else column
-            for number, column in enumerate(_COLUMNS)
-        ]
+        columns = list(_COLUMNS)
+        if self.isColumnHidden(KIND):
+            columns[KIND] = (0, 0)
+            columns[MEDIUM] = (columns[MEDIUM][0], 0)
         for number, width in enumerate(shares(room, columns)):
             if not self.isColumnHidden(number):
                 self.setColumnWidth(number, width)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.agenda.items import AgendaLine
@@ -48,7 +48,7 @@ class WordsSheet(QWidget):
             layout.addWidget(label)
             layout.addWidget(field, share)
             if name == "words":
-                layout.addWidget(self.field_button)
+                layout.addWidget(self.field_button, 0, Qt.AlignmentFlag.AlignLeft)
             self.fields[name] = field
         self.field_button.clicked.connect(self._put_field)
 
