@@ -75,11 +75,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Office in capitals (lines by "\\n") and name, "" for none yet; nơi nhận beside them."""
+    """Office in capitals (lines by "\\n") and name, "" for none yet; nơi nhận beside them.
+
+    `room` to sign between office and name is in millimetres.
+    """
 
     office: str
     name: str = ""
     receivers: tuple[str, ...] = ()
+    room: float = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,9 @@ class PaperFile:
     papers: tuple[OfficialPaper, ...]
 
 
-def kept_together(name: str) -> str:
-    """`name` with blanks that keep it on one line, as họ tên stay on papers."""
-    return KEPT.join(name.split())
+def kept_together(text: str) -> str:
+    """`text` with blanks that keep it on one line, as names stay on papers."""
+    return KEPT.join(text.split())
 
 
 # -- as a PDF --------------------------------------------------------------------------------------
@@ -177,6 +181,9 @@ def _story(paper: OfficialPaper) -> list[Any]:
     for block in paper.blocks:
         story.append(_table(block) if isinstance(block, Grid) else _paragraph(block))
     if paper.signature is not None:
+        if isinstance(paper.blocks[-1], Text):
+            # A signature never stands alone on a page.
+            story[-1].keepWithNext = 1
         story.append(_signature(paper.signature))
     return story
 
@@ -226,4 +233,4 @@ def _table(grid: Grid) -> Any:
 
 def _signature(made: Signature) -> Any:
     left: Sequence[Any] = state_paper.receivers_block(made.receivers) if made.receivers else ()
-    return state_paper.signature_block(made.office, WIDTH, made.name, left)
+    return state_paper.signature_block(made.office, WIDTH, made.name, left, room=made.room)

@@ -16,14 +16,14 @@ from app.documents.state_paper import Row, StateHead
 from db.models import AgendaKind
 
 # The words of the paper; state papers are Vietnamese.
-_KIND: Final = "CHƯƠNG TRÌNH"
-_COLUMNS: Final = (("Thời gian", 31.0), ("Nội dung", 78.0), ("Người thực hiện", 56.0))
+KIND: Final = "CHƯƠNG TRÌNH"
+COLUMNS: Final = (("Thời gian", 31.0), ("Nội dung", 78.0), ("Người thực hiện", 56.0))
 """Heading and width in millimetres; 165 in all between the margins of appendix I."""
 
 _SIZES: Final = (13.0, 12.0, 11.0, 10.0)
 """Type sizes of the table that are tried for one page."""
 
-_SIGNER: Final = "BAN TỔ CHỨC"
+SIGNER: Final = "BAN TỔ CHỨC"
 _NUMBERED: Final = re.compile(r"(?:[IVX]+|[A-Z]|\d+|phần\b.*)[.)/:\s]", re.IGNORECASE)
 """How a heading begins that has a number of its own."""
 
@@ -200,10 +200,10 @@ def draw(programme: Programme) -> bytes:
 
 def _draw(programme: Programme, size: float) -> tuple[bytes, int]:
     """The PDF in a type of `size` points, and the number of its pages."""
-    width = sum(width for _heading, width in _COLUMNS)
+    width = sum(width for _heading, width in COLUMNS)
     story = [
         state_paper.head_block(programme.head, width),
-        *state_paper.title_block(_KIND, programme.title, width),
+        *state_paper.title_block(KIND, programme.title, width),
         *(
             state_paper.paragraph(
                 state_paper.balanced(text, fonts.SERIF_ITALIC, 13, width),
@@ -216,13 +216,13 @@ def _draw(programme: Programme, size: float) -> tuple[bytes, int]:
         ),
         state_paper.space(4),
         state_paper.table(
-            [[heading for heading, _width in _COLUMNS]],
-            [width for _heading, width in _COLUMNS],
+            [[heading for heading, _width in COLUMNS]],
+            [width for _heading, width in COLUMNS],
             list(_rows(programme, size)),
             size=size,
             centred=frozenset({0}),
         ),
-        state_paper.signature_block(_SIGNER, width, room=0),
+        state_paper.signature_block(SIGNER, width, room=0),
     ]
     return state_paper.build(story, f"Chương trình - {programme.title}", programme.head.organiser)
 
@@ -232,7 +232,7 @@ def _rows(programme: Programme, size: float) -> Iterable[Row]:
     for part in programme.parts:
         if part.heading:
             headed += 1
-            yield Row([_heading(part.heading, headed)], heading=True)
+            yield Row([part_heading(part.heading, headed)], heading=True)
         for line in part.lines:
             cell: Any = line.title
             if line.more:
@@ -243,10 +243,11 @@ def _rows(programme: Programme, size: float) -> Iterable[Row]:
                         for text in line.more
                     ),
                 ]
-            yield Row([f"{_time(line.start)} – {_time(line.end)}", cell, line.who])
+            yield Row([f"{time_text(line.start)} – {time_text(line.end)}", cell, line.who])
 
 
-def _heading(heading: str, number: int) -> str:
+def part_heading(heading: str, number: int) -> str:
+    """The heading of a part in capitals, with its number unless it has one of its own."""
     if _NUMBERED.match(heading):
         return heading.upper()
     return f"{_ROMAN[number - 1]}. {heading.upper()}" if number <= len(_ROMAN) else heading.upper()
@@ -255,6 +256,6 @@ def _heading(heading: str, number: int) -> str:
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def _time(seconds: int) -> str:
+def time_text(seconds: int) -> str:
     """A time as programmes write it, to the minute: 07h30."""
     return f"{seconds // 3600 % 24:02}h{seconds // 60 % 60:02}"

@@ -14,6 +14,8 @@ from app.documents import (
     award_reading,
     award_receipts,
     badges,
+    document_list,
+    invitations,
     pact_pages,
     place_cards,
     preparation_list,
@@ -24,9 +26,12 @@ from app.documents import (
     seat_finder,
     seating_chart,
     signing_order,
+    speeches,
     standing_page,
     standing_sheets,
     usher_lists,
+    word,
+    word_programme,
 )
 from app.documents.imposition import SheetOptions
 from app.i18n import N_
@@ -37,17 +42,24 @@ class Document:
     """A printed document: `title` is an msgid; `render` gives the bytes of its PDF.
 
     `stem` is its file name without ending, in the language of the papers. `render` raises
-    NothingToPrint where the file has not what it is made of (a hall, awards).
+    NothingToPrint where the file has not what it is made of (a hall, awards). `word` gives the
+    bytes of a Word file with the same content, for papers that the office goes on writing.
     """
 
     title: str
     stem: str
     render: Callable[[Session], bytes]
+    word: Callable[[Session], bytes] | None = None
 
     @property
     def file_name(self) -> str:
         """Name of the file that the document is saved as."""
         return f"{self.stem}.pdf"
+
+    @property
+    def word_name(self) -> str:
+        """Name of its Word file."""
+        return f"{self.stem}.docx"
 
 
 def _all_badges(session: Session) -> bytes:
@@ -125,6 +137,36 @@ def _programme(session: Session) -> bytes:
     return programme.draw(programme.content(session))
 
 
+def _programme_word(session: Session) -> bytes:
+    return word_programme.write(programme.content(session))
+
+
+def _invitations(session: Session) -> bytes:
+    return invitations.draw(invitations.demand(invitations.content(session)))
+
+
+def _invitations_word(session: Session) -> bytes:
+    return word.write(invitations.file(invitations.demand(invitations.content(session))))
+
+
+def _speech(name: str) -> Document:
+    title, stem = speeches.TITLES[name]
+    return Document(
+        title,
+        stem,
+        lambda session: speeches.draw(speeches.content(session, name)),
+        lambda session: word.write(speeches.content(session, name)),
+    )
+
+
+def _document_list(session: Session) -> bytes:
+    return document_list.draw(document_list.content(session))
+
+
+def _document_list_word(session: Session) -> bytes:
+    return word.write(document_list.content(session))
+
+
 def _run_sheet(session: Session) -> bytes:
     return run_sheet.draw(run_sheet.content(session, datetime.datetime.now()))
 
@@ -138,7 +180,16 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
         "seat-finder": Document(N_("Find your seat"), "Tìm chỗ ngồi", _seat_finder),
         "place-cards": Document(N_("Place cards"), "Biển tên", _place_cards),
         "usher-lists": Document(N_("Lists for ushers"), "Danh sách theo cửa vào", _usher_lists),
-        "programme": Document(N_("Programme for delegates"), "Chương trình", _programme),
+        "programme": Document(
+            N_("Programme for delegates"), "Chương trình", _programme, _programme_word
+        ),
+        invitations.NAME: Document(N_("Invitations"), "Giấy mời", _invitations, _invitations_word),
+        speeches.OPENING: _speech(speeches.OPENING),
+        speeches.LAUNCH: _speech(speeches.LAUNCH),
+        speeches.CLOSING: _speech(speeches.CLOSING),
+        "document-list": Document(
+            N_("List of documents"), "Danh mục tài liệu", _document_list, _document_list_word
+        ),
         "run-sheet": Document(N_("Run sheet"), "Bảng điều hành thời gian", _run_sheet),
         "award-annex": Document(
             N_("Award list for the decision"), "Danh sách kèm quyết định khen thưởng", _award_annex

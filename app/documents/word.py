@@ -53,7 +53,7 @@ _AGENCY_RULE: Final = 0.42
 _SIGN_LINES: Final = 4
 """Empty lines to sign in."""
 
-_CELL_PADDING: Final = 1.9
+_CELL_PADDING: Final = 1.4
 _LEFT_OUT: Final = ("thumbnail", "stylesWithEffects", "customXml")
 """Parts of python-docx's empty file that say something else than the paper."""
 
@@ -143,13 +143,19 @@ class WordPaper:
             lines = state_paper.balanced(about, fonts.SERIF_BOLD, 13, self.width)
             self.add(_line(word_styles.ABOUT, lines))
         self.add(rule(word_styles.RULE, self.width, _ABOUT_RULE))
+        self.gap()
 
-    def text(self, made: Text) -> None:
-        """A paragraph of running text."""
+    def text(self, made: Text, *, keep_next: bool = False) -> None:
+        """A paragraph of running text; with `keep_next` on the page of what follows."""
         found = runs(made.text, word_styles.OPEN_PLACE)
         if made.label:
             found.insert(0, Run(f"{made.label} ", bold=True))
-        self.add(paragraph(_STYLES[made.style], found))
+        kept = [element("w:keepNext")] if keep_next else []
+        self.add(paragraph(_STYLES[made.style], found, *kept))
+
+    def gap(self) -> None:
+        """Room above a table, which has none of its own and keeps it on its page."""
+        self.add(paragraph(word_styles.RECEIVER, (), element("w:keepNext")))
 
     def table(self, widths: Sequence[float], rows: Sequence[Any]) -> None:
         """A ruled table of rows (word_xml.row)."""
@@ -180,8 +186,7 @@ class WordPaper:
         if made.name:
             right += [paragraph(word_styles.OFFICE) for _line_to_sign in range(_SIGN_LINES)]
             right.append(_line(word_styles.SIGNER, made.name))
-        # Room above: a table has none of its own.
-        self.add(paragraph(word_styles.RECEIVER))
+        self.gap()
         self._beside([self.width / 2] * 2, left, right)
 
     def _beside(self, widths: Sequence[float], left: Sequence[Any], right: Sequence[Any]) -> None:
@@ -217,7 +222,9 @@ def _write(made: WordPaper, one: OfficialPaper) -> None:
         if isinstance(block, Grid):
             made.grid(block)
         else:
-            made.text(block)
+            # A signature never stands alone on a page.
+            last = block is one.blocks[-1] and one.signature is not None
+            made.text(block, keep_next=last)
     if one.signature is not None:
         made.signature(one.signature)
 
