@@ -40,6 +40,7 @@ class Fault(StrEnum):
     EMPTY = "empty"
     NOT_MEDIA = "not_media"
     DAMAGED = "damaged"
+    CUT_OFF = "cut_off"
     TOO_SLOW = "too_slow"
 
 
@@ -57,6 +58,10 @@ _FAULTS: Final = {
     Fault.DAMAGED: N_(
         "The file begins like a video, but its first pictures cannot be shown. Copy it again, or "
         "ask for it as MP4 (H.264, AAC)."
+    ),
+    Fault.CUT_OFF: N_(
+        "The end of the file is missing: it was not copied to its end. Copy it again from where it "
+        "came from."
     ),
     Fault.TOO_SLOW: N_(
         "The file did not open in time. Copy it to this laptop's own disk and check again."

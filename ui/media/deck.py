@@ -178,8 +178,11 @@ class Deck(QObject):
                 self._fail(Fault.NOT_MEDIA)
 
     def _on_error(self, error: QMediaPlayer.Error, _text: str) -> None:
-        if error != QMediaPlayer.Error.NoError and self.medium is not None:
-            self._fail(fault_of(error, self.medium.file))
+        if error == QMediaPlayer.Error.NoError or self.medium is None:
+            return
+        fault = fault_of(error, self.medium.file)
+        # What has been readable so far and is no longer, has come to where the file breaks off.
+        self._fail(Fault.CUT_OFF if self.is_open and fault is Fault.NOT_MEDIA else fault)
 
     def _look_for_stall(self) -> None:
         if not self._playing or self._moved.elapsed() < STALL_MS:

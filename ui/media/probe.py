@@ -1,7 +1,7 @@
-"""What is in a media file: it is opened and its first pictures and sounds really decoded."""
+"""What is in a media file: it is opened, and its first and last seconds are really decoded."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +24,15 @@ LIMIT_MS: Final = 15_000
 SOUND_LIMIT_MS: Final = 3_000
 """How long the sound may keep the pictures waiting."""
 
+END_LIMIT_MS: Final = 8_000
+"""A file of which nothing at all comes from near its end by then has no end."""
+
 _ENOUGH: Final = 5
 """Pictures, or pieces of sound, that must have been decoded."""
+
+_BEFORE_END_MS: Final = 1_500
+_NEAR_END_MS: Final = 12_000
+"""Videos jump to a key picture, which may lie so far before the place asked for."""
 
 _POSTER_WIDTH: Final = 1920
 
@@ -47,16 +54,18 @@ class Prober(QObject):
         self._first = QImage()
         self._frames = 0
         self._sounds = 0
-        self._length = 0
+        self._at_end = False
         self._player: QMediaPlayer | None = None
-        self._limit = QTimer(self)
-        self._limit.setSingleShot(True)
-        self._limit.setInterval(limit_ms)
-        self._limit.timeout.connect(self._too_late)
-        self._sound_limit = QTimer(self)
-        self._sound_limit.setSingleShot(True)
-        self._sound_limit.setInterval(SOUND_LIMIT_MS)
-        self._sound_limit.timeout.connect(self._conclude)
+        self._limit = self._timer(limit_ms, self._too_late)
+        self._sound_limit = self._timer(SOUND_LIMIT_MS, self._seen)
+        self._end_limit = self._timer(END_LIMIT_MS, self._found_no_end)
+
+    def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(run)
+        return timer
 
     @property
     def is_busy(self) -> bool:
@@ -89,7 +98,8 @@ class Prober(QObject):
             return
         self._file = file = self._queue.popleft()
         self._first = QImage()
-        self._frames = self._sounds = self._length = 0
+        self._frames = self._sounds = 0
+        self._at_end = False
         if fault := _obvious_fault(file):
             self._tell(fault)
         elif file.suffix.lower() in PICTURES:
@@ -120,7 +130,12 @@ class Prober(QObject):
     def _on_frame(self, frame: QVideoFrame) -> None:
         if self._player is None or not frame.isValid():
             return
-        if self._frames == 0:
+        if self._at_end:
+            # Some kinds of files do not say where a picture stands.
+            at = frame.startTime() if frame.startTime() >= 0 else self._player.position() * 1000
+            self._look_at_end(at // 1000)
+            return
+        if self._first.isNull():
             self._first = frame.toImage()
             if self._first.isNull():
                 return
@@ -128,34 +143,60 @@ class Prober(QObject):
         self._look()
 
     def _on_sound(self, buffer: QAudioBuffer) -> None:
-        if self._player is not None and buffer.frameCount() > 0:
+        if self._player is None or buffer.frameCount() == 0:
+            return
+        if self._at_end:
+            self._look_at_end(buffer.startTime() // 1000)
+        else:
             self._sounds += 1
             self._look()
 
     def _look(self) -> None:
-        """Whether enough has been seen and heard."""
+        """Whether enough of the beginning has been seen and heard."""
         player = self._player
-        if player is None:
-            return
-        if player.hasVideo() and self._frames < _ENOUGH:
+        if player is None or (player.hasVideo() and self._frames < _ENOUGH):
             return
         if player.hasAudio() and self._sounds < _ENOUGH:
             if not self._sound_limit.isActive() and self._frames:
                 self._sound_limit.start()
             return
-        self._conclude()
+        self._seen()
+
+    def _seen(self) -> None:
+        """The beginning is well; now the end, which half-copied files lack."""
+        player = self._player
+        if player is None or self._at_end:
+            return
+        if player.duration() < _NEAR_END_MS or not player.isSeekable():
+            self._conclude()
+            return
+        self._at_end = True
+        self._end_limit.start()
+        player.setPosition(player.duration() - _BEFORE_END_MS)
+
+    def _look_at_end(self, at: int) -> None:
+        """`at` is the place in the file, in milliseconds, of what was decoded just now."""
+        if self._player is not None and at >= self._player.duration() - _NEAR_END_MS:
+            self._tell(None)
+
+    def _found_no_end(self) -> None:
+        self._tell(Fault.CUT_OFF)
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status == QMediaPlayer.MediaStatus.InvalidMedia:
             self._tell(Fault.NOT_MEDIA)
+        elif status == QMediaPlayer.MediaStatus.EndOfMedia and self._at_end:
+            self._found_no_end()
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._conclude()
 
     def _on_error(self, error: QMediaPlayer.Error, _text: str) -> None:
         if error != QMediaPlayer.Error.NoError and self._file is not None:
-            self._tell(fault_of(error, self._file))
+            self._tell(Fault.CUT_OFF if self._at_end else fault_of(error, self._file))
 
     def _too_late(self) -> None:
+        if self._at_end:
+            return
         opened = self._player is not None and self._player.duration() > 0
         self._tell(Fault.DAMAGED if opened else Fault.TOO_SLOW)
 
@@ -186,6 +227,7 @@ class Prober(QObject):
     def _let_go(self) -> None:
         self._limit.stop()
         self._sound_limit.stop()
+        self._end_limit.stop()
         if (player := self._player) is not None:
             self._player = None
             player.stop()
