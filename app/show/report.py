@@ -295,7 +295,7 @@ def _notes(state: ShowState) -> dict[int | None, tuple[NoteLine, ...]]:
 
 
 def _handed(session: Session) -> dict[int, Handed]:
-    """Item id -> what became of the awards of its rounds."""
+    """Item id -> what became of the awards of its rounds; nothing while none is marked."""
     counts: dict[int, Counter[AwardState]] = {}
     rows = session.execute(
         select(AgendaItem.id, Award.state, func.count())
@@ -305,6 +305,8 @@ def _handed(session: Session) -> dict[int, Handed]:
     )
     for item_id, award_state, number in rows:
         counts.setdefault(item_id, Counter())[award_state] = number
+    if all(set(count) <= {AwardState.WAITING} for count in counts.values()):
+        return {}
     return {
         item_id: Handed(
             count[AwardState.HANDED], count[AwardState.ABSENT], count[AwardState.WAITING]
