@@ -291,6 +291,9 @@ class ShowController(QObject):
         now_on_stage = self.state.on_stage
         key = None if now_on_stage is None else now_on_stage.key
         if again or key != (None if before is None else before.key):
+            if self.is_live and self.state.message:
+                # What was said to the last speaker is not for the next one.
+                self.do(Kind.MESSAGE)
             self.moved.emit()
         if self.show is not None and not self.is_live:
             self._heartbeat.stop()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from ui.stage.lettering import draw, draw_digits
 from ui.theme import SPACE, colours, is_dark
 
 _HEIGHT: Final = 15 * SPACE
+_COMPACT: Final = 9 * SPACE
 _WIDEST: Final = 0.56
 """Share of the height that the digits may take."""
 
@@ -38,6 +39,7 @@ class Countdown(QWidget):
         super().__init__(parent)
         self._face = Face()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_compact(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
@@ -52,9 +54,9 @@ class Countdown(QWidget):
             self.setAccessibleName(f"{face.caption} {face.figures} {face.word}".strip())
             self.update()
 
-    def sizeHint(self) -> QSize:
-        """Digits that can be read from a step back."""
-        return QSize(40 * SPACE, _HEIGHT)
+    def set_compact(self, compact: bool) -> None:
+        """Leave room for others, or be readable from a step back."""
+        self.setFixedHeight(_COMPACT if compact else _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the whole face."""
@@ -71,7 +73,8 @@ class Countdown(QWidget):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         draw(painter, head, face.caption, 13, quiet, align=left)
         self._paint_word(painter, head, ink)
-        digits = QRectF(2 * SPACE, 3 * SPACE, box.width() - 4 * SPACE, box.height() - 5 * SPACE)
+        top = 3 * SPACE if self.height() >= _HEIGHT else SPACE
+        digits = QRectF(2 * SPACE, top, box.width() - 4 * SPACE, box.height() - top - 2 * SPACE)
         draw_digits(painter, digits, face.figures, ink, box.height() * _WIDEST)
         if face.share is not None:
             track = QRectF(2 * SPACE, box.height() - 1.75 * SPACE, head.width(), SPACE * 0.75)

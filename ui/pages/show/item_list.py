@@ -23,7 +23,6 @@ from ui.theme import SPACE, colours
 
 _HEIGHT: Final = 46
 _TIMES: Final = 54
-_LENGTH: Final = 72
 _ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -213,23 +212,48 @@ class _RowPainter(QStyledItemDelegate):
     def _texts(self, painter: QPainter, box: QRect, row: Row, ink: QColor, muted: QColor) -> None:
         left = box.left() + SPACE + 2 + _TIMES
         room = box.right() - left - SPACE
-        title = QRect(left, box.top() + 4, room - _LENGTH, 19)
-        bold = row.progress is Progress.CURRENT
-        painter.setFont(_font(painter, bold=bold, struck=row.progress is Progress.SKIPPED))
-        painter.setPen(ink)
-        _elided(painter, title, row.title)
         painter.setFont(_font(painter, small=True))
-        painter.setPen(muted)
-        _elided(painter, QRect(left, box.top() + 23, room, 18), row.presenter)
+        mark, colour = _mark(row)
+        width = painter.fontMetrics().horizontalAdvance(mark) + SPACE
+        painter.setPen(colour)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        corner = QRect(box.right() - SPACE - _LENGTH, box.top() + 4, _LENGTH, 19)
-        if row.progress in _NOTED:
-            painter.drawText(corner, right, _(_PROGRESS[row.progress]))
-        elif row.progress is Progress.DONE:
-            painter.setPen(QColor(colours().ok))
-            painter.drawText(corner, right, "✓")
+        painter.drawText(QRect(left, box.top() + 4, room, 19), right, mark)
+        bold = row.progress is Progress.CURRENT
+        struck = row.progress is Progress.SKIPPED
+        title = QRect(left, box.top() + 4, room - width, 19)
+        if row.presenter:
+            painter.setPen(muted)
+            _elided(painter, QRect(left, box.top() + 23, room, 18), row.presenter)
         else:
-            painter.drawText(corner, right, row.length)
+            title.setHeight(38)
+        painter.setFont(_font(painter, bold=bold, struck=struck))
+        painter.setPen(ink)
+        _title(painter, title, row.title)
+
+
+def _mark(row: Row) -> tuple[str, QColor]:
+    """What stands in the corner of a row: how it went, else its length."""
+    c = colours()
+    if row.progress in _NOTED:
+        return _(_PROGRESS[row.progress]), QColor(c.muted)
+    if row.progress is Progress.DONE:
+        return "✓", QColor(c.ok)
+    return row.length, QColor(c.muted)
+
+
+def _title(painter: QPainter, room: QRect, text: str) -> None:
+    """In as many lines as there is room for; what does not fit is cut off with dots."""
+    metrics = painter.fontMetrics()
+    first, rest = text, ""
+    if room.height() > 30 and metrics.horizontalAdvance(text) > room.width():
+        words = text.split()
+        count = len(words)
+        while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > room.width():
+            count -= 1
+        first, rest = " ".join(words[:count]), " ".join(words[count:])
+    _elided(painter, QRect(room.left(), room.top(), room.width(), 19), first)
+    if rest:
+        _elided(painter, QRect(room.left(), room.top() + 18, room.width(), 19), rest)
 
 
 def _font(

@@ -14,7 +14,7 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.flow import FlowLayout
 
-READY_MADE: Final = ("Còn 2 phút", "Xin kết thúc", "Xin nói chậm lại", "Xin nói gần micro")
+READY_MADE: Final = ("Còn 2 phút", "Xin kết thúc", "Nói chậm lại", "Gần micro")
 """The stage is Vietnamese, whatever language the operator's screen speaks."""
 
 _LONGEST: Final = 120
@@ -28,7 +28,7 @@ class MessagesPanel(QFrame):
         set_role(self, "card")
         self._show = show
         self.message = QLineEdit()
-        self.message.setPlaceholderText(_("Message to the stage (M)"))
+        self.message.setPlaceholderText(_("Message (M)"))
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("Note for the report (T)"))
         for field in (self.message, self.note):

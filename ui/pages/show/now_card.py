@@ -131,6 +131,12 @@ class NowCard(QFrame):
 
     # -- showing ---------------------------------------------------------------------------------
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave room for what else the item needs; the list tells what comes next."""
+        self.figures.set_compact(compact)
+        self.facts.setVisible(not compact)
+        self.next_label.setVisible(not compact)
+
     def show_view(self, view: Outlook) -> None:
         """Show the item on stage at the moment of `view`; labels that stay are not painted."""
         state = self._show.state

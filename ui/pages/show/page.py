@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,6 +42,10 @@ if TYPE_CHECKING:
 
 _JUMP_MS: Final = 10_000
 
+_TALL_PANEL: Final = 20 * SPACE
+_ROOMY: Final = 110 * SPACE
+"""Below this height of the page, a tall panel takes room from the figures."""
+
 
 class ShowPage(Page):
     """Shows the run that the controller holds and hands keys and clicks on to it.
@@ -73,7 +76,7 @@ class ShowPage(Page):
         self.screens = ScreensPanel(self.desk)
         self.messages = MessagesPanel(self.run)
         self.help = KeysHelp(self)
-        self._cards = QStackedWidget()
+        self._card: ReadyCard | NowCard | SummaryCard = self.ready
         self._views = QStackedWidget()
         self._followed: int | None = None
         self._lay_out()
@@ -84,15 +87,13 @@ class ShowPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for card in (self.ready, self.now, self.summary):
-            self._cards.addWidget(card)
         board = QWidget()
         columns = QHBoxLayout(board)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(SPACE)
-        columns.addLayout(self._left(), 30)
-        columns.addLayout(self._middle(), 46)
-        columns.addWidget(self._right(), 24)
+        columns.addLayout(self._left(), 32)
+        columns.addLayout(self._middle(), 45)
+        columns.addWidget(self._right(), 23)
         self.agenda_button = make_button(_("Go to the agenda"), "list-ordered", role="primary")
         empty = EmptyState(
             _("Nothing to run yet"),
@@ -123,7 +124,8 @@ class ShowPage(Page):
     def _middle(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(SPACE)
-        column.addWidget(self._cards)
+        for card in self._all_cards():
+            column.addWidget(card)
         for panel in self.panels:
             column.addWidget(panel)
         column.addWidget(self.words, 1)
@@ -229,21 +231,23 @@ class ShowPage(Page):
         state = run.state
         self._views.setCurrentIndex(0 if state.items else 1)
         self.band.setVisible(run.is_rehearsal)
-        card = {Playback.READY: self.ready, Playback.FINISHED: self.summary}
-        self._cards.setCurrentWidget(card.get(state.playback, self.now))
-        self._fit_cards()
+        match state.playback:
+            case Playback.READY:
+                self._card = self.ready
+            case Playback.FINISHED:
+                self._card = self.summary
+            case _:
+                self._card = self.now
+        for card in self._all_cards():
+            card.setVisible(card is self._card)
         self._on_tick()
         self._follow_current()
         self.messages.show_state()
         self.screens.show_desk()
 
-    def _fit_cards(self) -> None:
-        # A stack is as high as its highest card; the words get what the shown one leaves.
-        for card in (self.ready, self.now, self.summary):
-            shown = card is self._cards.currentWidget()
-            vertical = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            card.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
-        self._cards.adjustSize()
+    def _all_cards(self) -> tuple[ReadyCard, NowCard, SummaryCard]:
+        # Not a stack: that would be as high as the highest of them, and the words need the room.
+        return (self.ready, self.now, self.summary)
 
     def _on_tick(self) -> None:
         if not self.isVisible():
@@ -252,16 +256,24 @@ class ShowPage(Page):
         self.status.show_view(view)
         self.warnings.show_view(view)
         self.list.show_rows(rows_of(self.run, view))
-        card = self._cards.currentWidget()
-        assert isinstance(card, ReadyCard | NowCard | SummaryCard)
-        card.show_view(view)
+        self._card.show_view(view)
         self.savings.show_view(view)
+        self._show_panels()
+
+    def _show_panels(self) -> None:
         item = self.run.state.on_stage
+        wanted = [panel for panel in self.panels if item is not None and panel.concerns(item)]
+        tall = any(panel.sizeHint().height() > _TALL_PANEL for panel in wanted)
+        self.now.set_compact(tall and self.height() < _ROOMY)
         for panel in self.panels:
-            shown = item is not None and panel.concerns(item)
-            panel.setVisible(shown)
-            if shown and item is not None:
+            panel.setVisible(panel in wanted)
+            if panel in wanted and item is not None:
                 panel.show_item(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out again."""
+        super().resizeEvent(event)
+        self._show_panels()
 
     def _follow_current(self) -> None:
         """The list and the words go along with the item on stage, or with the first one."""

@@ -14,6 +14,7 @@ from ui.pages.show.now_card import BeganEarlier, plain
 from ui.pages.show.texts import ON_TIME_MS, late_text, minutes_of, span_text
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.flow import FlowLayout
 
 NEAR_MS: Final = 3 * 3_600_000
 """Further from the planned start than this, a page that is open is no sign of a show to begin."""
@@ -150,18 +151,18 @@ class SummaryCard(QFrame):
         )
         self.undo_button = make_button(_("Take back"), "undo-2", _("Take the last move back (U)"))
         self.close_button = make_button(_("Done"), "check", _("Put this run away"))
-        buttons = QHBoxLayout()
+        buttons = QWidget()
+        flow = FlowLayout(buttons, SPACE)
         for button in (self.report_button, self.resume_button, self.undo_button, self.close_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            flow.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addSpacing(SPACE)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         self.report_button.clicked.connect(self.asked_report)
         self.resume_button.clicked.connect(self.asked_resume)
         self.close_button.clicked.connect(self.asked_close)

@@ -38,8 +38,9 @@ class ScreensPanel(QFrame):
         self._desk = desk
         self.sentence = plain("muted")
         self.sentence.setWordWrap(True)
-        self.layout_box = ChoiceBox([(value, _(name)) for value, name in LAYOUTS])
-        self.layout_box.setMinimumContentsLength(9)
+        choices = [(value, _("Hall: {layout}").format(layout=_(name))) for value, name in LAYOUTS]
+        self.layout_box = ChoiceBox(choices)
+        self.layout_box.setMinimumContentsLength(7)
         self.layout_box.setAccessibleName(_("What the hall sees"))
         self.layout_box.setToolTip(_("What the hall sees"))
         self.swap_button = make_button(
@@ -51,6 +52,8 @@ class ScreensPanel(QFrame):
         self.open_button.setCheckable(True)
         self.views = {role: Preview() for role in ROLES}
         self.captions = {role: plain() for role in ROLES}
+        for caption in self.captions.values():
+            caption.setMinimumWidth(SPACE)
         self._lay_out()
         self._connect()
 
@@ -59,11 +62,13 @@ class ScreensPanel(QFrame):
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE // 2)
         for role in ROLES:
-            head = QHBoxLayout()
-            head.addWidget(self.captions[role], 1)
-            head.addWidget(self.layout_box if role is Role.AUDIENCE else self.swap_button)
-            layout.addLayout(head)
+            layout.addWidget(self.captions[role])
             layout.addWidget(self.views[role])
+        choice = QHBoxLayout()
+        choice.setSpacing(SPACE // 2)
+        choice.addWidget(self.layout_box, 1)
+        choice.addWidget(self.swap_button)
+        layout.addLayout(choice)
         layout.addWidget(self.sentence)
         layout.addWidget(self.open_button)
         for button in (self.swap_button, self.open_button):
@@ -85,7 +90,12 @@ class ScreensPanel(QFrame):
         labels = {screens.role_of(screen.name): screen.label for screen in found}
         for role in ROLES:
             self.views[role].set_picture(desk.pictures[role])
-            self.captions[role].setText(_caption(role, labels.get(role)))
+            label = labels.get(role)
+            name = _(_NAMES[role])
+            there = label is not None
+            self.captions[role].setText(name if there else _("{role}: no screen").format(role=name))
+            self.captions[role].setToolTip(label or screens.sentence())
+            set_role_once(self.captions[role], "" if there else "warning")
         missing = not labels
         self.sentence.setText(screens.sentence())
         set_role_once(self.sentence, "warning" if missing or screens.duplicated else "muted")
@@ -113,13 +123,6 @@ class Preview(StageView):
         """Keep the shape of a screen."""
         self.setFixedHeight(max(54, self.width() * 9 // 16))
         super().resizeEvent(event)
-
-
-def _caption(role: Role, label: str | None) -> str:
-    name = _(_NAMES[role])
-    if label is None:
-        return _("{role}: no screen").format(role=name)
-    return f"{name}: {label}"
 
 
 def set_role_once(label: QWidget, role: str) -> None:

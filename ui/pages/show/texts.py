@@ -23,12 +23,10 @@ def phase_word(phase: Phase) -> str:
 
 def late_text(offset: int) -> str:
     """ "5 minutes late", "2 minutes early", "On time"."""
-    minutes = minutes_of(abs(offset))
     if abs(offset) < ON_TIME_MS:
         return _("On time")
-    if offset > 0:
-        return ngettext("{n} minute late", "{n} minutes late", minutes).format(n=minutes)
-    return ngettext("{n} minute early", "{n} minutes early", minutes).format(n=minutes)
+    text = _("{span} late") if offset > 0 else _("{span} early")
+    return text.format(span=span_text(max(abs(offset), 60_000)))
 
 
 def minutes_of(span: int) -> int:
@@ -37,12 +35,15 @@ def minutes_of(span: int) -> int:
 
 
 def span_text(span: int) -> str:
-    """A length in words: "12 seconds", "5 minutes"."""
+    """A length in words: "12 seconds", "5 minutes", "2 hours 5 minutes"."""
     if span < 60_000:
         seconds = round(span / 1000)
         return ngettext("{n} second", "{n} seconds", seconds).format(n=seconds)
-    minutes = minutes_of(span)
-    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    hours, minutes = divmod(minutes_of(span), 60)
+    parts = [ngettext("{n} hour", "{n} hours", hours).format(n=hours)] if hours else []
+    if minutes or not hours:
+        parts.append(ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes))
+    return " ".join(parts)
 
 
 def length_words(length: int) -> str:

@@ -47,6 +47,7 @@ class WordsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(9 * SPACE)
 
     def show_line(self, line: AgendaLine | None) -> None:
         """Show what is written for an item, from its beginning."""
