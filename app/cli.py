@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 OK, FAILED, USAGE = 0, 1, 2
 COMMANDS: Final = ("new", "import", "seat", "print", "check")
 SUFFIX: Final = ".giaouoc"
+WORD: Final = ".docx"
 
 
 class Failure(Exception):
@@ -117,12 +118,16 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     seat.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     seat.add_argument("--json", action="store_true", help=_("result as JSON"))
 
-    paper = commands.add_parser("print", parents=[common], help=_("write documents as PDF"))
+    paper = commands.add_parser(
+        "print", parents=[common], help=_("write documents as PDF or Word file")
+    )
     paper.add_argument("file", type=Path)
     paper.add_argument("document", nargs="?", help=_("name of the document"))
     paper.add_argument("--all", action="store_true", help=_("every document"))
     paper.add_argument("--list", action="store_true", help=_("list the documents there are"))
-    paper.add_argument("-o", "--output", type=Path, help=_("PDF file, or folder with --all"))
+    paper.add_argument(
+        "-o", "--output", type=Path, help=_("PDF or Word file (.docx), or folder with --all")
+    )
 
     check = commands.add_parser("check", parents=[common], help=_("say what is not yet right"))
     check.add_argument("file", type=Path)
@@ -223,7 +228,8 @@ def _print(options: argparse.Namespace) -> int:
 
     if options.list:
         for name, document in DOCUMENTS.items():
-            print(f"{name}\t{_(document.title)}")
+            kinds = "PDF" if document.word is None else "PDF, Word"
+            print(f"{name}\t{_(document.title)}\t{kinds}")
         return OK
     if options.all == bool(options.document) or options.output is None:
         text = _("Name a document and -o OUT.pdf, or use --all and -o FOLDER. Documents: {names}")
@@ -250,11 +256,18 @@ def _print(options: argparse.Namespace) -> int:
                 _write(target, pdf)
                 print(target)
         else:
+            document = DOCUMENTS[options.document]
+            render = document.render
+            if options.output.suffix.lower() == WORD:
+                if document.word is None:
+                    text = _("“{title}” is printed as PDF only. Name the file .pdf.")
+                    raise Failure(text.format(title=_(document.title)))
+                render = document.word
             try:
-                pdf = DOCUMENTS[options.document].render(session)
+                written = render(session)
             except NothingToPrint as error:
                 raise Failure(str(error)) from error
-            _write(options.output, pdf)
+            _write(options.output, written)
             print(options.output)
     return OK
 

@@ -15,6 +15,7 @@ from app.documents import fonts, state_paper
 from app.documents.imposition import A4, points
 from app.documents.state_paper import BOTTOM, LEFT, RIGHT, TOP, Row, StateHead
 from app.progress import Progress, ignore
+from app.text.typography import NO_BREAK
 
 WIDTH: Final = A4[0] - LEFT - RIGHT
 """Between the margins, in millimetres."""
@@ -29,9 +30,6 @@ GAP: Final = 6.0
 
 NUMBER_TOP: Final = 13.0
 """From the upper edge to the base line of the page's number in millimetres, and its size."""
-
-KEPT: Final = "\u00a0"
-"""The blank that no line is broken at."""
 
 
 class TextStyle(StrEnum):
@@ -108,7 +106,7 @@ class PaperFile:
 
 def kept_together(text: str) -> str:
     """`text` with blanks that keep it on one line, as names stay on papers."""
-    return KEPT.join(text.split())
+    return NO_BREAK.join(text.split())
 
 
 # -- as a PDF --------------------------------------------------------------------------------------

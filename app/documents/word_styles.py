@@ -36,6 +36,7 @@ SIGNER: Final = "HoTenNguoiKy"
 RECEIVERS: Final = "NoiNhan"
 RECEIVER: Final = "NoiNhanDanhSach"
 CELL: Final = "Bang"
+CELL_BOLD: Final = "BangDam"
 CELL_CENTRED: Final = "BangGiua"
 COLUMN: Final = "BangTieuDe"
 ROW_HEADING: Final = "BangMuc"
@@ -91,6 +92,7 @@ STYLES: Final = (
     Style(RECEIVERS, "Nơi nhận", 12, bold=True, italic=True),
     Style(RECEIVER, "Nơi nhận (danh sách)", 11),
     Style(CELL, "Bảng", 13, before=2, after=2),
+    Style(CELL_BOLD, "Bảng đậm", 13, bold=True, before=2, after=2),
     Style(CELL_CENTRED, "Bảng giữa", 13, "center", before=2, after=2),
     Style(COLUMN, "Bảng tiêu đề", 13, "center", bold=True, before=2, after=2),
     Style(ROW_HEADING, "Bảng mục", 13, bold=True, before=2, after=2, keep_next=True),

@@ -32,13 +32,12 @@ def element(tag: str, attributes: Mapping[str, Any] | None = None, *children: An
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one look; "\\n" begins a new line. `colour` is `rrggbb`, "" for black."""
+    """Letters of one look; "\\n" begins a new line. `style` is the id of a style of letters."""
 
     text: str
     bold: bool = False
     italic: bool = False
     style: str = ""
-    colour: str = ""
 
 
 def run(made: Run) -> Any:
@@ -50,8 +49,6 @@ def run(made: Run) -> Any:
         look.extend([element("w:b"), element("w:bCs")])
     if made.italic:
         look.extend([element("w:i"), element("w:iCs")])
-    if made.colour:
-        look.append(element("w:color", {"val": made.colour}))
     found = element("w:r", {})
     if len(look):
         found.append(look)
@@ -90,12 +87,15 @@ def rule(style: str, room: float, length: float) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its paragraphs, how many columns it covers, its ground (`rrggbb`)."""
+    """A cell of a table: its paragraphs, how many columns it covers, text in the middle of it.
+
+    `joined` is "restart" for the upper and "continue" for the lower ones of cells that are one.
+    """
 
     paragraphs: Sequence[Any]
     columns: int = 1
-    ground: str = ""
     middle: bool = False
+    joined: str = ""
 
 
 def table(widths: Sequence[float], rows: Sequence[Any], *, ruled: bool, padding: float) -> Any:
@@ -127,8 +127,8 @@ def row(widths: Sequence[float], cells: Sequence[Cell], *, heading: bool = False
         about = element("w:tcPr", {}, element("w:tcW", {"w": width, "type": "dxa"}))
         if cell.columns > 1:
             about.append(element("w:gridSpan", {"val": cell.columns}))
-        if cell.ground:
-            about.append(element("w:shd", {"val": "clear", "color": "auto", "fill": cell.ground}))
+        if cell.joined:
+            about.append(element("w:vMerge", {"val": cell.joined}))
         if cell.middle:
             about.append(element("w:vAlign", {"val": "center"}))
         # A cell without a paragraph is a damaged file to Word.
