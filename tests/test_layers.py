@@ -27,6 +27,14 @@ PURE_FILES += [
     ),
 ]
 """The show: its clock, its states, what comes of them."""
+PURE_FILES += [
+    ROOT / "app" / "script" / f"{name}.py"
+    for name in (
+        "cues", "material", "people", "wording", "introduction", "draft", "values", "decisions",
+        "speaking", "guests", "awarding", "witnessing", "composer",
+    )
+]  # fmt: skip
+"""The ceremony script: from plain data to what is read out."""
 
 
 def modules(*folders: str) -> list[Path]:

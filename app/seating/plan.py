@@ -216,7 +216,7 @@ def _ordered(session: Session, ranks: Sequence[Rank]) -> list[tuple[Any, Rank]]:
         key=lambda pair: (
             pair[1].place,
             pair[0].unit_order if pair[0].unit_order is not None else 10**6,
-            protocol.position_level(pair[0].position),
+            protocol.position_level(pair[0].position, pair[0].unit or ""),
             pair[0].sort_key,
             pair[0].id,
         )

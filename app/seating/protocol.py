@@ -114,26 +114,30 @@ _OFFICES: Final = re.compile(r"[,;]| - ")
 """What stands between several offices of one person."""
 
 _DIVISIONS: Final = ("truong phong", "truong khoa", "truong thon", "chi cuc truong")
+_WITH_BODIES: Final = (*_DIVISIONS, "truong ban")
 _THEIR_DEPUTIES: Final = ("pho truong phong", "pho phong", "pho truong khoa", "pho chi cuc truong")
 
 
 @lru_cache(maxsize=16384)
-def position_level(position: str) -> int:
+def position_level(position: str, unit: str = "") -> int:
     """How high a position stands in its unit: 0 head, 1 standing deputy, 2 deputy, 3 head of a
     division, 4 its deputy, 5 other, LAST_POSITION when nothing is known.
 
     Of several offices held at once ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh") the highest counts.
+    A "Trưởng ban" heads a `unit` that is a ban, and a division of any other: in the Tỉnh ủy itself
+    that of its Ban Tổ chức comes behind the secretaries.
     """
-    found = [_level(fold(part)) for part in _OFFICES.split(position)]
+    divisions = _DIVISIONS if not unit or fold(unit).startswith("ban ") else _WITH_BODIES
+    found = [_level(fold(part), divisions) for part in _OFFICES.split(position)]
     return min(found, default=LAST_POSITION)
 
 
-def _level(text: str) -> int:
+def _level(text: str, divisions: tuple[str, ...]) -> int:
     if not text:
         return LAST_POSITION
     for word in _ACTING:
         text = text.removeprefix(word)
-    if text.startswith(_DIVISIONS):
+    if text.startswith(divisions):
         return 3
     if text.startswith(_THEIR_DEPUTIES):
         return 4

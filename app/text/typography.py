@@ -70,7 +70,7 @@ _LEVELS: Final = ("Thành phố", "Thị xã", "Huyện", "Thị trấn", "Phư�
 """What a district or commune is: with a small letter inside a sentence."""
 
 _DAY: Final = re.compile(r"(\bngày\s+)?\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b", re.IGNORECASE)
-_LONG_NUMBER: Final = re.compile(r"(?<![\w./-])\d{5,15}(?![\w/-]|[.,]\d)")
+_LONG_NUMBER: Final = re.compile(r"(?<![\w./-])[1-9]\d{4,14}(?![\w/-]|[.,]\d)")
 _HONORIFIC: Final = re.compile(
     r"\b(đồng chí|ông|bà|anh|chị|đ/c|TS\.?|ThS\.?|PGS\.?|GS\.?|BS\.?|đại tá|thượng tá|trung tá|"
     r"thiếu tá|thiếu tướng|trung tướng|đại úy|thượng úy) (?=\w)",
@@ -145,7 +145,12 @@ def bind(text: str, names: Iterable[str] = ()) -> str:
     pattern = _names(frozenset(name for name in names if " " in name))
     if pattern is not None:
         text = pattern.sub(lambda match: match.group().replace(" ", NO_BREAK), text)
-    text = _HONORIFIC.sub(lambda match: f"{match.group(1).replace(' ', NO_BREAK)}{NO_BREAK}", text)
+
+    def held(match: re.Match[str]) -> str:
+        named = text[match.end()].isupper()
+        return match.group().replace(" ", NO_BREAK) if named else match.group()
+
+    text = _HONORIFIC.sub(held, text)
     return re.sub(r"\b(ngày|tháng|năm|số) (?=\d)", rf"\1{NO_BREAK}", text)
 
 

@@ -1,0 +1,43 @@
+"""Items in which somebody speaks, a film runs or the like: announced, thanked. Pure."""
+
+from typing import Final
+
+from app.script import people, values
+from app.script.draft import Draft, Writer
+from app.script.values import CLIP, SPEECH
+
+_SERIES: Final = (SPEECH, CLIP)
+"""Speeches and their clips are one part of the conference, announced once."""
+
+_AFTERWARDS: Final = "(sau "
+"""Begins what staff want said behind the item: "(Sau phát biểu) Xin cảm ơn đồng chí"."""
+
+
+def draft(writer: Writer, place: int) -> Draft:
+    """The cue of the item at `place` in the agenda."""
+    item = writer.material.items[place]
+    found = values.of_item(writer.material, place)
+    key = f"item:{item.id}"
+    own = writer.wording.own(item.words, found) if item.words else ""
+    blocks = [
+        writer.block(f"{key}:words", own or writer.wording.text(_template(writer, place), found))
+    ]
+    if writer.wording.has(f"{item.kind}.after") and _AFTERWARDS not in item.words.lower():
+        blocks.append(writer.template(f"{key}:after", f"{item.kind}.after", found))
+    return Draft(
+        key,
+        item.kind,
+        item.title,
+        people.listed([item.presenter]) if item.presenter is not None else "",
+        tuple(blocks),
+        writer.technical(f"{key}:cues", item.cues, f"{item.kind}.cues", found),
+    )
+
+
+def _template(writer: Writer, place: int) -> str:
+    """Key of the template of an item: the first of the speeches is announced in another way."""
+    items = writer.material.items
+    kind = items[place].kind
+    if kind in _SERIES and not any(item.kind in _SERIES for item in items[:place]):
+        return f"{kind}.first"
+    return "award_round.empty" if kind == "award_round" else kind
