@@ -1,6 +1,7 @@
 """The Agenda page with real widgets."""
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QTime, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
@@ -9,9 +10,11 @@ from app.agenda import template_file
 from app.agenda.lengths import time_text
 from db.kinds import AgendaKind, TimerMode
 from tests.ui.conftest import type_text
+from ui.pages.agenda.import_dialog import AgendaImportDialog
 from ui.pages.agenda.model import KIND, LENGTH, NUMBER, PRESENTER, SIGN, START, TITLE
 from ui.pages.agenda.panel import MEDIA, WORDS
 from ui.pages.agenda.rules import AgendaRulesDialog
+from ui.widgets.papers_dialog import PapersDialog
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -586,3 +589,75 @@ def test_volume_and_the_picture_before(page, qtbot, monkeypatch, picture, tmp_pa
     assert "nền.png" in page.panel.media.poster.text()
     qtbot.mouseClick(page.panel.media.no_poster_button, LEFT)
     assert line_of(page, "Chào cờ").medium.poster is None
+
+
+# -- Excel -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The dialogs that show what an import would do; all are agreed to where they can be."""
+    dialogs = []
+
+    def answer(dialog) -> int:
+        dialogs.append(dialog)
+        accepted = dialog.import_button.isEnabled()
+        return int(dialog.DialogCode.Accepted if accepted else dialog.DialogCode.Rejected)
+
+    monkeypatch.setattr(AgendaImportDialog, "exec", answer)
+    return dialogs
+
+
+def texts(dialog, column: int) -> list[str]:
+    return [dialog.table.item(row, column).text() for row in range(dialog.table.rowCount())]
+
+
+def test_out_to_excel_and_in_again(page, qtbot, monkeypatch, tmp_path, asked) -> None:
+    path = tmp_path / "chương trình.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
+    page.excel.export_action.trigger()
+    assert "chương trình.xlsx" in notice(page)
+    go_to(page, "Chào cờ")
+    page.delete_selected()
+    type_cell(page, qtbot, "Diễn văn khai mạc", LENGTH, "12")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(path), ""))
+    page.excel.import_list()
+    assert "1 thêm mới · 1 thay đổi" in asked[0].summary.text()
+    place = texts(asked[0], 2).index("Diễn văn khai mạc")
+    assert texts(asked[0], 3)[place] == "Thời lượng"
+    assert line_of(page, "Chào cờ").slot.start == 8 * 3600 + 900
+    assert line_of(page, "Diễn văn khai mạc").length == 600
+    qtbot.mouseClick(page.window().notices.action_button, LEFT)
+    assert "Chào cờ" not in titles(page)
+
+
+def test_rows_that_are_not_understood_refuse_the_import(page, qtbot, tmp_path, asked) -> None:
+    book = Workbook()
+    for row in (("Nội dung", "Thời lượng"), ("Chào cờ", "5 phút"), ("Khai mạc", "lâu lắm")):
+        book.active.append(row)
+    book.save(tmp_path / "xấu.xlsx")
+    data = urls(tmp_path / "xấu.xlsx")
+    page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, LEFT, NONE))
+    qtbot.waitUntil(lambda: bool(asked))
+    assert not asked[0].import_button.isEnabled()
+    assert "Không đọc được" in texts(asked[0], 1)
+    assert any("lâu lắm" in text for text in texts(asked[0], 3))
+    assert len(titles(page)) == 29
+
+
+def test_a_workbook_without_a_programme_is_told(page, tmp_path) -> None:
+    book = Workbook()
+    book.active.append(("Họ tên", "Điện thoại"))
+    book.save(tmp_path / "khác.xlsx")
+    page.excel.import_file(tmp_path / "khác.xlsx")
+    assert "khác.xlsx" in notice(page)
+    page.excel.import_file(tmp_path / "không có.xlsx")
+    assert "không có.xlsx" in notice(page)
+
+
+def test_papers_are_shown(page, qtbot) -> None:
+    qtbot.mouseClick(page.print_button, LEFT)
+    dialog = page.findChild(PapersDialog)
+    qtbot.waitUntil(lambda: dialog.preview.document.pageCount() > 0, timeout=20_000)
+    assert dialog.options.papers.count() == 2
+    dialog.close()

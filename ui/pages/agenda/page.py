@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.agenda import items, limits
@@ -14,6 +16,7 @@ from app.i18n import _
 from db.kinds import AgendaKind
 from ui.context import Context
 from ui.pages.agenda import edits
+from ui.pages.agenda.excel_menu import ExcelMenu
 from ui.pages.agenda.media_actions import MediaActions
 from ui.pages.agenda.model import AgendaModel, Place, Row
 from ui.pages.agenda.panel import AgendaPanel
@@ -26,6 +29,7 @@ from ui.pages.base import Page
 from ui.pages.seating.empty import EmptyState
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
+from ui.widgets.dropping import dropped_list
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 
@@ -59,6 +63,9 @@ class AgendaPage(Page):
         )
         self.template_button = make_button(_("Model programme"), "clipboard-list")
         self.template_button.setMenu(self.templates)
+        self.excel = ExcelMenu(context, self)
+        self.excel_button = make_button(_("Excel"), "file-spreadsheet")
+        self.excel_button.setMenu(self.excel)
         self.print_button = make_button(
             _("Print…"), "printer", _("Programme for delegates and run sheet (Ctrl+P)")
         )
@@ -67,8 +74,10 @@ class AgendaPage(Page):
         )
         self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
         self.usual_button = make_button(_("The usual programme"), "list-checks", role="primary")
+        self.import_button = make_button(_("Import from Excel…"), "file-spreadsheet")
         self.first_button = make_button(_("One empty item"), "plus")
         self._views = QStackedWidget()
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
@@ -83,7 +92,7 @@ class AgendaPage(Page):
         bar.addWidget(self.delete_button)
         bar.addStretch(1)
         for button in (
-            self.template_button, self.print_button, self.rules_button,
+            self.template_button, self.excel_button, self.print_button, self.rules_button,
         ):  # fmt: skip
             bar.addWidget(button)
         beside = QHBoxLayout()
@@ -107,6 +116,7 @@ class AgendaPage(Page):
                 ),
                 (
                     (self.usual_button, self.templates.take_usual),
+                    (self.import_button, self.excel.import_list),
                     (self.first_button, self.add),
                 ),
             )
@@ -184,7 +194,7 @@ class AgendaPage(Page):
         self.summary.show_agenda(agenda, [p for p in self._problems if p.line is None])
         self._views.setCurrentIndex(0 if agenda.lines else 1)
         self.templates.set_count(len(agenda.lines))
-        for widget in (self.print_button, self.part_button):
+        for widget in (self.print_button, self.part_button, self.excel.export_action):
             widget.setEnabled(bool(agenda.lines))
         self._on_selection()
 
@@ -318,3 +328,16 @@ class AgendaPage(Page):
         """Open programme and run sheet."""
         if self._shown.lines:
             PapersDialog(self.context, _PAPERS, self, _("Papers of the agenda")).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a workbook dropped on the page."""
+        if dropped_list(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what a dropped workbook would change."""
+        path = dropped_list(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            # The other program waits until the drop is over, and a dialog would hold it up.
+            QTimer.singleShot(0, self, lambda: self.excel.import_file(path))

@@ -1,9 +1,10 @@
 """The table of the agenda: rows are dragged, moved by keys, typed in, and take media files."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -24,7 +25,7 @@ from app.i18n import _
 from ui.pages.agenda.editors import AgendaEditor
 from ui.pages.agenda.model import HEADINGS, KIND, MEDIUM, ROWS_TYPE, TITLE, AgendaModel, Row
 from ui.theme import SPACE, colours
-from ui.widgets.dropping import dropped_file
+from ui.widgets.dropping import dropped_file, dropped_list
 from ui.widgets.tables import copy_rows, shares
 
 _COLUMNS: Final = (
@@ -165,7 +166,7 @@ class AgendaTable(QTableView):
         if event.mimeData().hasFormat(ROWS_TYPE):
             self._show_edge(self._edge_at(height))
             event.acceptProposedAction()
-        elif dropped_file(event.mimeData()) is not None and self._item_at(height) is not None:
+        elif _media_file(event.mimeData()) is not None and self._item_at(height) is not None:
             self.setCurrentIndex(self.rows_model.index(self.rowAt(height), MEDIUM))
             event.acceptProposedAction()
         else:
@@ -187,7 +188,7 @@ class AgendaTable(QTableView):
             place = self.rows_model.place_at(self._edge_at(height), whole=self.whole_parts())
             self.asked_move.emit(self.selected_ids(), place)
             return
-        file, item = dropped_file(event.mimeData()), self._item_at(height)
+        file, item = _media_file(event.mimeData()), self._item_at(height)
         if file is not None and item is not None:
             event.acceptProposedAction()
             self.asked_file.emit(item, file)
@@ -274,3 +275,8 @@ class AgendaTable(QTableView):
 
 
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def _media_file(data: QMimeData) -> Path | None:
+    """The one file dropped; None for a workbook, which the page takes."""
+    return dropped_file(data) if dropped_list(data) is None else None
