@@ -18,7 +18,8 @@ _COLUMNS: Final = (
     Column("Bắt đầu thực tế", 12), Column("Muộn (+) hoặc sớm (−), phút", 12),
     Column("Thời lượng kế hoạch", 12), Column("Thời lượng thực tế", 12),
     Column("Dài (+) hoặc ngắn (−) hơn, phút", 12), Column("Tạm dừng", 11),
-    Column("Thêm (+) hoặc bớt (−), phút", 11), Column("Đã trao", 9), Column("Vắng", 9), Column("Ghi chú", 44),
+    Column("Thêm (+) hoặc bớt (−), phút", 11), Column("Đã trao", 9), Column("Vắng", 9),
+    Column("Ghi chú", 44),
 )  # fmt: skip
 _SUMMARY: Final = (Column("Kết quả", 110),)
 
