@@ -58,7 +58,7 @@ PAGES: Final = (
     PageEntry("agenda", N_("Agenda"), "list-ordered", "ui.pages.agenda.page:AgendaPage"),
     PageEntry("signing", N_("Signing"), "signature", "ui.pages.signing.page:SigningPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
-    PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage"),
+    PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage", "F5"),
 )
 """The pages in the order of the work; their modules are imported when first shown."""
 

@@ -117,6 +117,7 @@ class Menus:
 
     def _view_menu(self) -> None:
         from ui.main_window import PAGES
+        from ui.sidebar import page_keys
 
         window = self._window
         menu = self._menu(_("&View"))
@@ -125,7 +126,7 @@ class Menus:
                 menu,
                 _(entry.title),
                 partial(window.show_page, entry.page_id),
-                f"Ctrl+{number}",
+                page_keys(entry, number),
                 needs_file=True,
             )
         menu.addSeparator()

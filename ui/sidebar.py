@@ -13,12 +13,26 @@ from ui.theme import SPACE, colours, set_role
 
 
 class PageEntry(NamedTuple):
-    """A page: its id, msgid of its name, icon, where its class is ("module:Class")."""
+    """A page: its id, msgid of its name, icon, where its class is ("module:Class").
+
+    `own_keys` lead to it whatever its place; see page_keys.
+    """
 
     page_id: str
     title: str
     icon: str
     target: str
+    own_keys: str = ""
+
+
+def page_keys(entry: PageEntry, number: int) -> str:
+    """The keys of the page at place `number` (from 1): Ctrl and a digit, 0 for the tenth.
+
+    There are more pages than digits: a page behind that has keys of its own, or none.
+    """
+    if entry.own_keys:
+        return entry.own_keys
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
 
 
 class Sidebar(QFrame):
@@ -44,7 +58,7 @@ class Sidebar(QFrame):
             button.setCheckable(True)
             button.setIcon(icon(entry.icon, colours().sidebar_text))
             button.setIconSize(QSize(20, 20))
-            button.setToolTip(QKeySequence(f"Ctrl+{number}").toString())
+            button.setToolTip(QKeySequence(page_keys(entry, number)).toString())
             button.clicked.connect(
                 lambda _checked=False, page=entry.page_id: self.chosen.emit(page)
             )
