@@ -87,11 +87,13 @@ def _paint_conference(painter: QPainter, box: QRectF, shown: Picture) -> None:
         first, rest = "", [first]
     room = QRectF(inner.left(), top, inner.width(), foot.top() - top - 2 * u)
     high = 17 * u if first else 0.0
-    contents = fit("\n".join(rest), room.width(), room.height() - high, 7 * u, bold=True)
-    top += (room.height() - high - contents.height) / 2
+    text = "\n".join(rest)
+    tall = room.height() - high
+    contents = fit(text, room.width(), tall, 7 * u, bold=True, few_lines=False)
+    top += (tall - contents.height) / 2
     draw(painter, QRectF(room.left(), top, room.width(), high), first, 12 * u, GOLD, bold=True)
     below = QRectF(room.left(), top + high, room.width(), contents.height + 1)
-    draw(painter, below, "\n".join(rest), contents.size, WHITE, bold=True, align=_TOP)
+    draw(painter, below, text, contents.size, WHITE, bold=True, align=_TOP, few_lines=False)
 
 
 def _paint_item(painter: QPainter, box: QRectF, shown: Picture, title: str, subtitle: str) -> None:

@@ -12,6 +12,9 @@ from ui.theme import RESOURCES
 _REFERENCE: Final = 100
 """Pixels: widths are measured once at this size and scaled, which unhinted type allows."""
 
+_AIR: Final = 8
+"""Pixels at _REFERENCE between the marks of two lines."""
+
 _STEP: Final = 0.96
 """By how much type shrinks at a time until it fits."""
 
@@ -41,11 +44,16 @@ def font(size: float, *, bold: bool = False) -> QFont:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A text broken into lines of type of `size` pixels, `height` pixels high in all."""
+    """A text broken into lines of type of `size` pixels.
+
+    `leading` is the height of a line with all its tone marks, `rise` the part of it that is above
+    the baseline; both in pixels.
+    """
 
     lines: tuple[str, ...]
     size: float
     leading: float
+    rise: float
 
     @property
     def height(self) -> float:
@@ -68,7 +76,8 @@ def fit(
     The lines of each paragraph come out about equally long. Type shrinks until all fits: nothing
     is cut off. With `few_lines`, type a little smaller is taken for one line less.
     """
-    lead = _metrics(bold).height() / _REFERENCE
+    rise, fall = _reach(text, bold)
+    lead = rise + fall
     size = largest
     while size > _SMALLEST and not _fits(text, width, height, size, lead, bold):
         size *= _STEP
@@ -80,7 +89,7 @@ def fit(
             break
         fewer *= _STEP
     even = [line for part in text.split("\n") for line in _evened(part, width / size, bold)]
-    return Fitted(tuple(even), size, lead * size)
+    return Fitted(tuple(even), size, lead * size, rise * size)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -108,17 +117,15 @@ def draw(
         top += (box.height() - fitted.height) / 2
     elif align & Qt.AlignmentFlag.AlignBottom:
         top += box.height() - fitted.height
-    across = align & Qt.AlignmentFlag.AlignHorizontal_Mask or Qt.AlignmentFlag.AlignHCenter
     painter.setPen(colour)
     painter.setFont(font(fitted.size, bold=bold))
     for place, line in enumerate(fitted.lines):
-        # Wider than the box by a hair's breadth, so that rounding never breaks a line again.
-        at = QRectF(box.left() - 2, top + place * fitted.leading, box.width() + 4, fitted.leading)
-        painter.drawText(at, across | Qt.AlignmentFlag.AlignVCenter | _ONE_LINE, line)
+        left = box.left()
+        if not align & Qt.AlignmentFlag.AlignLeft:
+            spare = box.width() - width_of(line, fitted.size, bold=bold)
+            left += spare if align & Qt.AlignmentFlag.AlignRight else spare / 2
+        painter.drawText(QPointF(left, top + place * fitted.leading + fitted.rise), line)
     return fitted.height
-
-
-_ONE_LINE: Final = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
 def draw_digits(painter: QPainter, box: QRectF, text: str, colour: QColor, tallest: float) -> float:
@@ -151,6 +158,19 @@ def draw_digits(painter: QPainter, box: QRectF, text: str, colour: QColor, talle
 @lru_cache(maxsize=2)
 def _metrics(bold: bool) -> QFontMetricsF:
     return QFontMetricsF(font(_REFERENCE, bold=bold))
+
+
+@lru_cache(maxsize=512)
+def _reach(text: str, bold: bool) -> tuple[float, float]:
+    """How far the letters of `text` reach above and below the baseline, in ems.
+
+    The marks of capitals (Ẫ, Ặ) reach further than a font says its lines are high.
+    """
+    metrics = _metrics(bold)
+    box = metrics.tightBoundingRect(text.replace("\n", " "))
+    above = max(-box.top(), metrics.capHeight() * 1.15) + _AIR / 2
+    below = max(box.bottom(), metrics.descent() * 0.8) + _AIR / 2
+    return above / _REFERENCE, below / _REFERENCE
 
 
 @lru_cache(maxsize=4096)

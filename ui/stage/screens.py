@@ -201,6 +201,7 @@ class Screens(QObject):
             return
         if window is None:
             window = self._windows[screen.name] = StageWindow()
+            window.took_keyboard.connect(self._window.activateWindow)
             window.set_still(self._still)
             window.set_playing(self._playing)
         window.set_picture(self._pictures.get(role, NOTHING))

@@ -1,6 +1,6 @@
 """A window that fills a screen of the stage: the picture, and the video before it."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtMultimediaWidgets import QVideoWidget
@@ -14,8 +14,11 @@ from ui.stage.stage_view import StageView
 class StageWindow(QWidget):
     """Frameless, above all others, without a mouse pointer; it never takes the keyboard.
 
-    Only `end` closes it: a key or Alt+F4 that strays to it does nothing.
+    Only `end` closes it: a key or Alt+F4 that strays to it does nothing. `took_keyboard` tells
+    that it got the keyboard all the same (by a click on it), so that it can be given back.
     """
+
+    took_keyboard = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -106,6 +109,12 @@ class StageWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys belong to the operator's window."""
         event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the system made this the active window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.took_keyboard.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Picture and video fill the window."""
