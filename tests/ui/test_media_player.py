@@ -252,7 +252,9 @@ def test_the_hall_sees_the_poster_then_the_video_then_black(player, clips, setti
     operator = QWidget()
     qtbot.addWidget(operator)
     stage = Screens(settings, operator, TwoScreens())
-    stage.follow(player)
+    player.still.connect(stage.set_still)
+    player.frame.connect(stage.set_frame)
+    player.state_changed.connect(lambda _state: stage.set_playing(player.on_air))
     stage.set_picture(Role.AUDIENCE, Picture(StageLayout.VIDEO))
     stage.open()
     window = stage.windows()[Role.AUDIENCE]

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.show.stage import NOTHING, Picture, Role
-from ui.media.player import ShowPlayer
 from ui.settings import Settings
 from ui.stage.screen_list import ScreenInfo, ScreenSource, SystemScreens
 from ui.stage.stage_window import StageWindow
@@ -23,8 +22,8 @@ class Screens(QObject):
 
     `open` fills those that have a role, `close` ends it. In between a window hides at once when its
     screen goes, and fills it again when it comes back; no window ever stands on the operator's
-    screen. What they show is kept (`set_picture` for a role, `follow` for the videos), so a screen
-    that comes back shows at once what it should.
+    screen. What they show is kept (`set_picture` for a role; `set_still`, `set_playing` and
+    `set_frame` for the video), so a screen that comes back shows at once what it should.
 
     `changed` tells that screens or roles are no longer the same: read `stage_screens` and
     `sentence` again. A role belongs to a screen's name and is remembered on this machine.
@@ -54,6 +53,7 @@ class Screens(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self.refresh)
+        self.refresh()
 
     # -- which there are -------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class Screens(QObject):
 
     def has_role(self, role: Role) -> bool:
         """Whether a screen serves `role` now."""
-        return any(self.role_of(screen.name) is role for screen in self.stage_screens())
+        return role in self._roles.values()
 
     def sentence(self) -> str:
         """How the screens stand, and what to do where something is missing."""
@@ -153,12 +153,6 @@ class Screens(QObject):
         for name, window in self._windows.items():
             if self._roles.get(name) is role:
                 window.set_picture(picture)
-
-    def follow(self, player: ShowPlayer) -> None:
-        """Show what `player` plays, wherever a picture has the VIDEO layout."""
-        player.still.connect(self.set_still)
-        player.frame.connect(self.set_frame)
-        player.state_changed.connect(lambda _state: self.set_playing(player.on_air))
 
     def set_still(self, still: QImage) -> None:
         """Show `still` where a video is, before and after it plays."""
