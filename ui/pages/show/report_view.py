@@ -205,7 +205,7 @@ class ReportDialog(QDialog):
 def _run_text(run: Run) -> str:
     """A run as the list names it: what it was, and when it was opened."""
     opened = datetime.datetime.fromtimestamp(run.opened_at / 1000)
-    what = _("Rehearsal") if run.rehearsal else _("Show")
+    what = _("Rehearsal") if run.rehearsal else _("The show itself")
     text = f"{what}, {opened:%d/%m/%Y %H:%M}"
     return text if run.closed_at is not None else _("{run} (under way)").format(run=text)
 
