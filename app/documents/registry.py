@@ -23,6 +23,8 @@ from app.documents import (
     programme,
     row_lists,
     run_sheet,
+    script_director,
+    script_mc,
     seat_finder,
     seating_chart,
     signing_order,
@@ -171,6 +173,14 @@ def _run_sheet(session: Session) -> bytes:
     return run_sheet.draw(run_sheet.content(session, datetime.datetime.now()))
 
 
+def _script_mc(session: Session) -> bytes:
+    return script_mc.draw(script_mc.content(session))
+
+
+def _script_director(session: Session) -> bytes:
+    return script_director.draw(script_director.content(session))
+
+
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
         "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
@@ -189,6 +199,10 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
         speeches.CLOSING: _speech(speeches.CLOSING),
         "document-list": Document(
             N_("List of documents"), "Danh mục tài liệu", _document_list, _document_list_word
+        ),
+        "script": Document(N_("Ceremony script"), "Kịch bản điều hành", _script_director),
+        "script-mc": Document(
+            N_("Script for the conductor"), "Kịch bản dẫn chương trình", _script_mc
         ),
         "run-sheet": Document(N_("Run sheet"), "Bảng điều hành thời gian", _run_sheet),
         "award-annex": Document(

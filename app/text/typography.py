@@ -76,6 +76,8 @@ _HONORIFIC: Final = re.compile(
     r"thiếu tá|thiếu tướng|trung tướng|đại úy|thượng úy) (?=\w)",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(r"\(\d+ [^()]{1,12}\)")
+_BEFORE_NUMBER: Final = re.compile(r"\b(ngày|tháng|năm|số) (?=\d)")
 _SENTENCE: Final = re.compile(r"(^\s*(?:[-–•]\s+|\d+[.)]\s+)?|[.!?]\s+)(\w)", re.MULTILINE)
 
 
@@ -140,7 +142,7 @@ def dotted_numbers(text: str) -> str:
 
 def bind(text: str, names: Iterable[str] = ()) -> str:
     """`text` with blanks that do not break: inside `names` of persons, behind the honorific before
-    a name, and between a number and what it counts in a date.
+    a name, in a count "(23 đại biểu)", and before the numbers of a date.
     """
     pattern = _names(frozenset(name for name in names if " " in name))
     if pattern is not None:
@@ -151,7 +153,8 @@ def bind(text: str, names: Iterable[str] = ()) -> str:
         return match.group().replace(" ", NO_BREAK) if named else match.group()
 
     text = _HONORIFIC.sub(held, text)
-    return re.sub(r"\b(ngày|tháng|năm|số) (?=\d)", rf"\1{NO_BREAK}", text)
+    text = _COUNT.sub(lambda match: match.group().replace(" ", NO_BREAK), text)
+    return _BEFORE_NUMBER.sub(rf"\1{NO_BREAK}", text)
 
 
 @lru_cache(maxsize=16)
