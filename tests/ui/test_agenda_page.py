@@ -271,6 +271,19 @@ def test_alt_and_arrows_move_whole_parts_and_stop_at_the_ends(page, qtbot) -> No
     assert [text for text in shown(page) if text.startswith("[")][-1] == parts[1]
 
 
+def test_the_menu_of_a_row_does_what_the_keys_do(page) -> None:
+    go_to(page, "Chào cờ")
+    menu = page.row_menu()
+    actions = {action.shortcut().toString(): action for action in menu.actions()}
+    actions["Alt+Up"].trigger()
+    assert titles(page)[2] == "Chào cờ"
+    actions["Alt+Down"].trigger()
+    actions["Ctrl+D"].trigger()
+    assert titles(page)[3:5] == ["Chào cờ", "Chào cờ"]
+    actions["Del"].trigger()
+    assert len(titles(page)) == 29
+
+
 def test_insert_duplicate_delete(page, qtbot) -> None:
     go_to(page, "Chào cờ")
     qtbot.keyClick(page.table, Key.Key_Insert)
@@ -292,13 +305,13 @@ def test_insert_duplicate_delete(page, qtbot) -> None:
 
 def test_after_deleting_the_next_item_is_selected(page, qtbot) -> None:
     go_to(page, "Chào cờ")
-    qtbot.mouseClick(page.delete_button, LEFT)
+    qtbot.mouseClick(page.bar.delete_button, LEFT)
     assert page.table.selected_ids() == [line_of(page, "Tuyên bố lý do, giới thiệu đại biểu").id]
 
 
 def test_parts_are_begun_renamed_and_dissolved(page, qtbot) -> None:
     go_to(page, "Chào cờ")
-    qtbot.mouseClick(page.part_button, LEFT)
+    qtbot.mouseClick(page.bar.part_button, LEFT)
     editor = editor_of(page)
     type_text(editor, "Nghi thức")
     qtbot.keyClick(editor, Key.Key_Return)
@@ -432,7 +445,7 @@ def test_rules(page, qtbot, monkeypatch) -> None:
         return dialog.result()
 
     monkeypatch.setattr(AgendaRulesDialog, "exec", use)
-    qtbot.mouseClick(page.rules_button, LEFT)
+    qtbot.mouseClick(page.bar.rules_button, LEFT)
     assert "quá 23 phút" in page.summary.verdict.text()
     page.context.store.undo()
     assert "còn dư" in page.summary.verdict.text()
@@ -656,7 +669,7 @@ def test_a_workbook_without_a_programme_is_told(page, tmp_path) -> None:
 
 
 def test_papers_are_shown(page, qtbot) -> None:
-    qtbot.mouseClick(page.print_button, LEFT)
+    qtbot.mouseClick(page.bar.print_button, LEFT)
     dialog = page.findChild(PapersDialog)
     qtbot.waitUntil(lambda: dialog.preview.document.pageCount() > 0, timeout=20_000)
     assert dialog.options.papers.count() == 2

@@ -114,6 +114,7 @@ class AgendaImportDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
         table.setAlternatingRowColors(True)
         header = table.horizontalHeader()
         header.setHighlightSections(False)

@@ -88,6 +88,8 @@ class ItemSheet(QWidget):
             else:
                 field.editingFinished.connect(partial(self._keep, name))
                 field.installEventFilter(enter)
+            if isinstance(field, ChoiceBox):
+                field.setMinimumContentsLength(6)
             field.setAccessibleName(_(label))
             if name in _TIPS:
                 field.setToolTip(_(_TIPS[name]))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.agenda import items, limits
 from app.agenda.items import Agenda, AgendaLine
@@ -16,6 +16,7 @@ from app.i18n import _
 from db.kinds import AgendaKind
 from ui.context import Context
 from ui.pages.agenda import edits
+from ui.pages.agenda.bar import AgendaBar
 from ui.pages.agenda.excel_menu import ExcelMenu
 from ui.pages.agenda.media_actions import MediaActions
 from ui.pages.agenda.model import AgendaModel, Place, Row
@@ -55,24 +56,8 @@ class AgendaPage(Page):
         self.summary = AgendaSummary()
         self.media = MediaActions(context, self)
         self.templates = TemplatesMenu(context, self)
-        self.add_button = make_button(
-            _("Add item"), "plus", _("Add an item behind the selected one (Insert)"), "primary"
-        )
-        self.part_button = make_button(
-            _("New part"), "layers", _("Begin a new part with the selected item")
-        )
-        self.template_button = make_button(_("Model programme"), "clipboard-list")
-        self.template_button.setMenu(self.templates)
         self.excel = ExcelMenu(context, self)
-        self.excel_button = make_button(_("Excel"), "file-spreadsheet")
-        self.excel_button.setMenu(self.excel)
-        self.print_button = make_button(
-            _("Print…"), "printer", _("Programme for delegates and run sheet (Ctrl+P)")
-        )
-        self.rules_button = make_button(
-            _("Rules"), "sliders-horizontal", _("Lengths that the plan allows")
-        )
-        self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
+        self.bar = AgendaBar(self.templates, self.excel)
         self.usual_button = make_button(_("The usual programme"), "list-checks", role="primary")
         self.import_button = make_button(_("Import from Excel…"), "file-spreadsheet")
         self.first_button = make_button(_("One empty item"), "plus")
@@ -85,16 +70,6 @@ class AgendaPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE)
-        bar.addWidget(self.add_button)
-        bar.addWidget(self.part_button)
-        bar.addWidget(self.delete_button)
-        bar.addStretch(1)
-        for button in (
-            self.template_button, self.excel_button, self.print_button, self.rules_button,
-        ):  # fmt: skip
-            bar.addWidget(button)
         beside = QHBoxLayout()
         beside.setSpacing(SPACE)
         beside.addWidget(self.table, 1)
@@ -124,15 +99,15 @@ class AgendaPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
-        layout.addLayout(bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self._views, 1)
 
     def _connect(self) -> None:
-        self.add_button.clicked.connect(self.add)
-        self.part_button.clicked.connect(self.begin_part)
-        self.delete_button.clicked.connect(self.delete_selected)
-        self.print_button.clicked.connect(self.print_papers)
-        self.rules_button.clicked.connect(self.open_rules)
+        self.bar.add_button.clicked.connect(self.add)
+        self.bar.part_button.clicked.connect(self.begin_part)
+        self.bar.delete_button.clicked.connect(self.delete_selected)
+        self.bar.print_button.clicked.connect(self.print_papers)
+        self.bar.rules_button.clicked.connect(self.open_rules)
         self.model.asked_text.connect(self._on_typed)
         self.model.asked_part.connect(self._on_part)
         self.table.asked_move.connect(self.move_items)
@@ -149,6 +124,8 @@ class AgendaPage(Page):
         self.panel.media.asked_poster.connect(self.media.set_poster)
         self.summary.asked_start.connect(self._on_start)
         self.summary.bar.chosen.connect(lambda item: self.table.select([item]))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
         for keys, run in (
             ("Insert", self.add),
             ("Del", self.delete_selected),
@@ -194,8 +171,8 @@ class AgendaPage(Page):
         self.summary.show_agenda(agenda, [p for p in self._problems if p.line is None])
         self._views.setCurrentIndex(0 if agenda.lines else 1)
         self.templates.set_count(len(agenda.lines))
-        for widget in (self.print_button, self.part_button, self.excel.export_action):
-            widget.setEnabled(bool(agenda.lines))
+        self.bar.set_filled(bool(agenda.lines))
+        self.excel.export_action.setEnabled(bool(agenda.lines))
         self._on_selection()
 
     def _on_selection(self) -> None:
@@ -207,7 +184,7 @@ class AgendaPage(Page):
         problems = self.model.problems(ids[0]) if len(ids) == 1 else ()
         self.panel.show_lines(lines, problems, agenda.rules)
         self.summary.bar.show_selected(ids)
-        self.delete_button.setEnabled(bool(ids))
+        self.bar.set_selected(bool(ids))
 
     def _lines(self, ids: Sequence[int]) -> list[AgendaLine]:
         wanted = set(ids)
@@ -226,6 +203,29 @@ class AgendaPage(Page):
     def finish(self) -> None:
         """Attach a file that is still being looked into."""
         self.media.finish()
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the selected rows, with the keys for it."""
+        menu = QMenu(self)
+        for text, keys, run in (
+            (_("Add item"), "Insert", self.add),
+            (_("Duplicate"), "Ctrl+D", self.duplicate_selected),
+            (_("Move up"), "Alt+Up", lambda: self.table.step(-1)),
+            (_("Move down"), "Alt+Down", lambda: self.table.step(1)),
+            (_("New part"), "", self.begin_part),
+            (_("Delete"), "Del", self.delete_selected),
+        ):
+            action = menu.addAction(text)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(lambda _on=False, run=run: run())
+        return menu
+
+    def _open_menu(self, point: QPoint) -> None:
+        if self.table.selected_rows():
+            menu = self.row_menu()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.table.viewport().mapToGlobal(point))
 
     # -- doing -----------------------------------------------------------------------------------
 

@@ -23,18 +23,39 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.i18n import _
 from ui.pages.agenda.editors import AgendaEditor
-from ui.pages.agenda.model import HEADINGS, KIND, MEDIUM, ROWS_TYPE, TITLE, AgendaModel, Row
+from ui.pages.agenda.model import (
+    END,
+    HEADINGS,
+    KIND,
+    MEDIUM,
+    PRESENTER,
+    ROWS_TYPE,
+    TITLE,
+    AgendaModel,
+    Row,
+)
 from ui.theme import SPACE, colours
 from ui.widgets.dropping import dropped_file, dropped_list
 from ui.widgets.tables import copy_rows, shares
 
 _COLUMNS: Final = (
-    (46, 0), (84, 0), (82, 0), (92, 0), (200, 8), (130, 1), (110, 4), (44, 2), (34, 0),
+    (46, 0), (84, 0), (82, 0), (92, 0), (110, 8), (130, 1), (110, 4), (44, 2), (34, 0),
 )  # fmt: skip
 """Least width and weight of each column."""
 
 _ROOM_FOR_KINDS: Final = 115 * SPACE
 """A narrower table leaves kinds and names of files to the panel, their width to the titles."""
+
+_ROOM_FOR_ALL: Final = 84 * SPACE
+"""A still narrower one leaves ends, presenters and files out as well."""
+
+_NEEDED: Final = {
+    KIND: _ROOM_FOR_KINDS,
+    END: _ROOM_FOR_ALL,
+    PRESENTER: _ROOM_FOR_ALL,
+    MEDIUM: _ROOM_FOR_ALL,
+}
+"""Column -> width of the table from which on it is shown."""
 
 _ROW_HEIGHT: Final = 4 * SPACE
 
@@ -85,10 +106,12 @@ class AgendaTable(QTableView):
         """Share out the new width."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        self.setColumnHidden(KIND, room < _ROOM_FOR_KINDS)
         columns = list(_COLUMNS)
-        if self.isColumnHidden(KIND):
-            columns[KIND] = (0, 0)
+        for column, needed in _NEEDED.items():
+            self.setColumnHidden(column, room < needed)
+            if room < needed:
+                columns[column] = (0, 0)
+        if _ROOM_FOR_ALL <= room < _ROOM_FOR_KINDS:
             columns[MEDIUM] = (columns[MEDIUM][0], 0)
         for number, width in enumerate(shares(room, columns)):
             if not self.isColumnHidden(number):
