@@ -85,11 +85,6 @@ class Agenda:
         """When the session must be over."""
         return self.start + self.rules.session_length
 
-    @property
-    def total(self) -> int:
-        """The seconds of all items together."""
-        return sum(line.length for line in self.lines)
-
     def line(self, item_id: int) -> AgendaLine | None:
         """The item of that id, None when there is none."""
         return next((line for line in self.lines if line.id == item_id), None)

@@ -45,7 +45,7 @@ def ids(store, titles: str) -> list[int]:
 def test_items_follow_one_another_from_the_start_of_the_session(filled) -> None:
     agenda = load(filled)
     assert [line.slot.start for line in agenda.lines] == [EIGHT + n * 600 for n in range(5)]
-    assert (agenda.start, agenda.end, agenda.total) == (EIGHT, EIGHT + 3000, 3000)
+    assert (agenda.start, agenda.end) == (EIGHT, EIGHT + 3000)
     assert agenda.latest_end == EIGHT + 4 * 3600
 
 
