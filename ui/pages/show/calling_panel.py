@@ -46,7 +46,7 @@ class CallingPanel(ItemPanel):
         self._column.setSpacing(SPACE // 2)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.status)
-        self._column.addWidget(self.list)
+        self._column.addWidget(self.list, 1)
         self._column.addLayout(self._row)
         desk.run.edited.connect(self._on_edited)
 

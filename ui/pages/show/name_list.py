@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from ui.icons import icon
 from ui.theme import colours
 
-_ROW: Final = 26
-_MOST_ROWS: Final = 12
+_LEAST_ROW: Final = 26
+_LEAST_ROWS: Final = 4
 _ID: Final = Qt.ItemDataRole.UserRole
 
 
@@ -65,8 +65,7 @@ class NameList(QTreeWidget):
             self.clear()
             for line in lines:
                 QTreeWidgetItem(self).setData(0, _ID, line.key)
-            rows = max(1, min(len(lines), _MOST_ROWS))
-            self.setFixedHeight(self.header().sizeHint().height() + rows * _ROW + 4)
+            self._take_room(len(lines))
         for place, line in enumerate(lines):
             item = self.topLevelItem(place)
             if item is not None:
@@ -76,6 +75,13 @@ class NameList(QTreeWidget):
         """The key of the line chosen by hand, None for none."""
         items = self.selectedItems()
         return int(items[0].data(0, _ID)) if items else None
+
+    def _take_room(self, rows: int) -> None:
+        """As high as the lines, but content with a few of them where the page is low."""
+        line = max(_LEAST_ROW, self.sizeHintForRow(0))
+        head = self.header().sizeHint().height() + 2 * self.frameWidth()
+        self.setMinimumHeight(head + min(rows, _LEAST_ROWS) * line)
+        self.setMaximumHeight(head + max(1, rows) * line)
 
     def _fill(self, item: QTreeWidgetItem, line: NameLine) -> None:
         font = QFont(self.font())

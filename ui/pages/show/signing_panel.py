@@ -28,7 +28,7 @@ class SigningPanel(CallingPanel):
     """Ticking “Signed” notes the signatures of the turn; a rehearsal notes none."""
 
     def __init__(self, context: Context, desk: StageDesk, parent: QWidget | None = None) -> None:
-        headings = (_("Seat at the table"), _("Party"), _("Signer"), "")
+        headings = ("", _("Party"), _("Signer"), "")
         super().__init__(context, desk, parent, signing_calls.TABLES, headings)
         self._signing = Signing()
         self._turn: SigningTurn | None = None
