@@ -94,7 +94,9 @@ def length_digits(seconds: int) -> str:
 
 
 def length_text(seconds: int) -> str:
-    """A length for the screen: "25 min", "7:30 min"."""
+    """A length for the screen: "25 min", "7:30 min", "45 s"."""
+    if 0 < seconds < 60:
+        return _("{seconds} s").format(seconds=seconds)
     return _("{minutes} min").format(minutes=length_digits(seconds))
 
 

@@ -10,6 +10,7 @@ from app.agenda import template_file
 from app.agenda.lengths import time_text
 from db.kinds import AgendaKind, TimerMode
 from tests.ui.conftest import type_text
+from tests.ui.media_files import make_video
 from ui.pages.agenda.import_dialog import AgendaImportDialog
 from ui.pages.agenda.model import KIND, LENGTH, NUMBER, PRESENTER, SIGN, START, TITLE
 from ui.pages.agenda.panel import MEDIA, WORDS
@@ -528,6 +529,22 @@ def test_a_file_is_dropped_on_a_row_and_looked_into(page, qtbot, picture) -> Non
     assert page.context.store.undo_label == "Gắn tệp nền.png"
     page.context.store.undo()
     assert line_of(page, "Chào cờ").medium is None
+
+
+def test_a_film_is_measured_against_the_plan(page, qtbot, tmp_path) -> None:
+    film = make_video(tmp_path / "phóng sự.avi", 2, sound=False)
+    video = "Phóng sự về phong trào thi đua yêu nước năm 2024"
+    drop(page, row_of(page, video), urls(film))
+    qtbot.waitUntil(lambda: line_of(page, video).medium is not None, timeout=20_000)
+    go_to(page, video)
+    page.panel.show_sheet(MEDIA)
+    remarks = page.panel.remarks.text()
+    assert "2 giây" in remarks
+    assert "không có tiếng" in remarks
+    assert "có hình" in page.panel.media.found.text()
+    qtbot.mouseClick(page.panel.media.length_button, LEFT)
+    assert line_of(page, video).length == 2
+    assert not page.panel.media.length_button.isVisible()
 
 
 def test_a_file_elsewhere_is_copied_beside_the_conference(
