@@ -10,9 +10,11 @@ from app.agenda import items, limits
 from app.agenda.limits import Level, Trouble
 from app.awards import signing
 from app.awards.signing import Fault
+from app.conference import invitations
 from app.conference.composition import composition
 from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
+from app.documents import invitations as invitation_papers
 from app.documents.print_log import PrintState
 from db.models import (
     AgendaKind,
@@ -23,6 +25,7 @@ from db.models import (
     Dossier,
     DossierState,
     HallPlan,
+    Invitation,
     PrintRecord,
     Reply,
     SeatAssignment,
@@ -119,6 +122,24 @@ def _speakers(session: Session) -> bool:
     )
 
 
+def _invitation_draft(session: Session) -> bool:
+    return not invitations.unfinished(session)
+
+
+def _invitations(session: Session) -> bool:
+    """Whether everybody who has not declined has an invitation with number and day, printed."""
+    if session.scalar(select(Invitation.id).limit(1)) is None:
+        return False
+    lines = [line for line in invitations.load(session).lines if line.comes]
+    if not all(line.number is not None and line.issued_on is not None for line in lines):
+        return False
+    digests = invitation_papers.digests(
+        invitation_papers.content(session, {line.delegate_id for line in lines})
+    )
+    states = print_log.states_of(session, invitation_papers.NAME, digests)
+    return bool(states) and all(state is PrintState.CURRENT for state in states.values())
+
+
 RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "cluster-reports": _cluster_reports,
     "appraisal": _appraisal,
@@ -130,6 +151,8 @@ RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "seating": _seating,
     "signing": _signing,
     "badges": _badges,
+    "invitation-draft": _invitation_draft,
+    "invitations": _invitations,
 }
 """Key of a task -> whether it is done, as far as the program can tell."""
 

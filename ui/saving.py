@@ -25,6 +25,7 @@ def save_as(
     kinds = {
         ".pdf": _("PDF files ({pattern})"),
         ".xlsx": _("Excel files ({pattern})"),
+        ".docx": _("Word files ({pattern})"),
         HALL: _("Hall files ({pattern})"),
         PROGRAMME: _("Programme files ({pattern})"),
     }

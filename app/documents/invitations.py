@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import astuple, dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -117,21 +118,33 @@ def file(sheet: InvitationSheet) -> PaperFile:
     return PaperFile(f"Giấy mời - {sheet.title}", sheet.organiser, papers)
 
 
-def single_files(sheet: InvitationSheet) -> Iterator[tuple[str, PaperFile]]:
-    """(file name without ending, file) of each invitation, for a folder: "012 Nguyễn Văn Mẫu".
+def write_each(sheet: InvitationSheet, folder: Path, progress: Progress = ignore) -> list[Path]:
+    """Write each invitation as a PDF of its own into `folder`; returns the files.
 
-    Names differ, and sort by number as far as there is one.
+    They are called "Giấy mời 012 Nguyễn Văn Mẫu.pdf"; one of that name is written anew. Raises
+    OSError, and what `progress` raises.
     """
+    written: list[Path] = []
+    for stem, one in single_files(sheet):
+        progress(len(written) / len(sheet.invitations))
+        path = folder / f"{stem}.pdf"
+        path.write_bytes(official_paper.draw(one))
+        written.append(path)
+    return written
+
+
+def single_files(sheet: InvitationSheet) -> Iterator[tuple[str, PaperFile]]:
+    """(file name without ending, file) of each invitation; no name comes twice."""
     used: set[str] = set()
     for made in sheet.invitations:
-        stem = _file_name(f"{made.number:03} {made.name}" if made.number else made.name)
-        name, twin = stem, 1
+        person = f"{made.number:03} {made.name}" if made.number else made.name
+        stem = name = _file_name(f"Giấy mời {person}")
+        twin = 1
         while name.casefold() in used:
             twin += 1
             name = f"{stem} ({twin})"
         used.add(name.casefold())
-        title = f"Giấy mời - {made.name}"
-        yield f"Giấy mời {name}", PaperFile(title, sheet.organiser, (made.paper,))
+        yield name, PaperFile(f"Giấy mời - {made.name}", sheet.organiser, (made.paper,))
 
 
 def _file_name(text: str) -> str:

@@ -117,15 +117,20 @@ def draw(file: PaperFile, progress: Progress = ignore) -> bytes:
 
     Raises what `progress` raises.
     """
+    return draw_counted(file, progress)[0]
+
+
+def draw_counted(file: PaperFile, progress: Progress = ignore) -> tuple[bytes, list[int]]:
+    """The same, and the page (from 0) that each paper begins on."""
     from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate
 
     fonts.register()
     width, height = (points(side) for side in A4)
-    begun = [1]
-    """Pages on which papers begin; the last counts."""
+    begun: list[int] = []
+    """Pages (from 1) on which papers begin; the last counts."""
 
     def number(canvas: Any, document: Any) -> None:
-        page = document.page - begun[-1] + 1
+        page = document.page - (begun[-1] if begun else document.page) + 1
         if page > 1:
             canvas.setFont(fonts.SERIF, NUMBER_TOP)
             canvas.drawCentredString(width / 2, height - points(NUMBER_TOP), str(page))
@@ -154,7 +159,7 @@ def draw(file: PaperFile, progress: Progress = ignore) -> bytes:
         story.append(_beginning(partial(begin, count / len(file.papers))))
         story += _story(paper)
     document.build(story or [state_paper.space(1)])
-    return buffer.getvalue()
+    return buffer.getvalue(), [page - 1 for page in begun]
 
 
 def _beginning(on_page: Callable[[int], None]) -> Any:

@@ -108,6 +108,9 @@ class PapersDialog(WorkingDialog):
         """Why the paper as it is asked for now holds nothing, "" where it does."""
         return ""
 
+    def printed(self, pages: Sequence[int]) -> None:
+        """Pages (from 0) of what the preview shows were sent to the printer."""
+
     # -- building --------------------------------------------------------------------------------
 
     def _lay_out(self, title: str, more: Sequence[QPushButton]) -> None:
@@ -276,6 +279,7 @@ class PapersDialog(WorkingDialog):
                 text = ngettext("{n} page was sent to the printer.",
                                 "{n} pages were sent to the printer.", n)  # fmt: skip
                 self._say(text.format(n=n), "ok")
+                self.printed(pages)
 
     def save_pages(self) -> None:
         """Ask for a name and write what the preview shows there."""
