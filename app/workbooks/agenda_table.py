@@ -46,11 +46,11 @@ _PATTERNS: Final = tuple(
         ("timer", r"dong ho"),
     )
 )
+_TOTAL: Final = re.compile(r"(tong|cong)( (cong|so|thoi gian|thoi luong)( .*)?)?")
 _TAIL: Final = re.compile(
-    r"(tong( cong| so| thoi gian)?|noi nhan|ban to chuc|nguoi lap( bieu)?|(tm|kt|tl|tuq) .*|"
-    r"ky ten|xac nhan)\b.*"
+    r"(noi nhan|ban to chuc|nguoi lap( bieu)?|(tm|kt|tl|tuq) .*|ky ten|xac nhan)( .*)?"
 )
-"""How a row (folded) begins that stands behind a programme."""
+"""How rows (folded) begin that stand under a programme and are no items of it."""
 
 _HEADING_NUMBER: Final = re.compile(
     r"(?:phần\s+)?(?:thứ\s+\w+|[IVX]+|[A-H]|\d{1,2})\s*[.)/:\-–]\s*(?=\S)", re.IGNORECASE
@@ -193,7 +193,10 @@ def _rows(sheet: SheetTable, start: int, columns: dict[str, int]) -> Iterator[Li
         filled = [text for text in dict.fromkeys(row) if text]
         if _columns(row).keys() >= {"title"} and len(_columns(row)) > 2:
             continue  # the header once more, on top of a printed page
-        if _TAIL.fullmatch(fold(filled[0])) and not _has_time(texts.get):
+        first = fold(filled[0])
+        if _TOTAL.fullmatch(first):
+            continue
+        if _TAIL.fullmatch(first) and not _has_time(texts.get):
             return
         heading = _heading(filled, texts.get)
         if heading:
@@ -203,7 +206,12 @@ def _rows(sheet: SheetTable, start: int, columns: dict[str, int]) -> Iterator[Li
 
 
 def _has_time(get: Callable[[str], str | None]) -> bool:
-    return any(get(name) for name in ("time", "start", "length"))
+    """Whether a row says anything of time; a heading may stand in the column for it."""
+    return any(
+        is_time(text) or is_length(text)
+        for name in ("time", "start", "length")
+        if (text := get(name))
+    )
 
 
 def _heading(filled: Sequence[str], get: Callable[[str], str | None]) -> str:
