@@ -1,25 +1,17 @@
 """The ceremony script (kịch bản điều hành) as a Word file, for the office's own approval."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy.orm import Session
-
-from app.conference import profile
-from app.documents import state_paper, word_styles
+from app.documents import script_paper, word_styles
 from app.documents.official_paper import Signature
-from app.documents.paper import NothingToPrint
-from app.documents.state_paper import StateHead
+from app.documents.script_paper import ScriptPaper
 from app.documents.word import WordPaper
 from app.documents.word_xml import Cell, Run, element, paragraph, row, runs
-from app.i18n import _
-from app.script import script
-from app.script.cues import Cue, Script
+from app.script.cues import Cue
 from app.text.typography import bind
 
-_KIND: Final = "KỊCH BẢN ĐIỀU HÀNH"
 _SIGNER: Final = "BAN TỔ CHỨC"
 _COLUMNS: Final = (
     ("Thời gian", 20.0),
@@ -31,30 +23,11 @@ _COLUMNS: Final = (
 """Heading and width in millimetres: 252 in all, between the margins of a lying sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptPaper:
-    """The script under the head of a state paper."""
-
-    head: StateHead
-    title: str
-    script: Script
-
-
-def content(session: Session) -> ScriptPaper:
-    """The script as it stands. Raises NothingToPrint without one."""
-    data = profile.load(session)
-    made = script.load(session)
-    if not made.cues:
-        text = _("There is no script yet. Build the programme on the Agenda page, then print.")
-        raise NothingToPrint(text)
-    return ScriptPaper(state_paper.head(session, data.held_on), data.title, made)
-
-
 def write(paper: ScriptPaper) -> bytes:
     """The script on A4 lying: a row for each block of words, which never breaks over pages."""
     made = WordPaper(f"Kịch bản điều hành - {paper.title}", paper.head.organiser, lying=True)
     made.head(paper.head)
-    made.title(_KIND, paper.title)
+    made.title(script_paper.KIND, paper.title)
     widths = [width for _heading, width in _COLUMNS]
     heads = [
         Cell([paragraph(word_styles.COLUMN, [Run(name)])], middle=True) for name, _width in _COLUMNS
@@ -84,7 +57,9 @@ def _cells(cue: Cue, names: frozenset[str]) -> Iterator[list[Cell]]:
             yield [*blank[:3], spoken, blank[3]]
             continue
         yield [
-            Cell([paragraph(word_styles.CELL_CENTRED, [Run(_time(cue))])], joined=joined),
+            Cell(
+                [paragraph(word_styles.CELL_CENTRED, [Run(script_paper.time(cue))])], joined=joined
+            ),
             Cell([paragraph(word_styles.CELL_BOLD, [Run(cue.title)])], joined=joined),
             Cell(list(_paragraphs(cue.who, names)), joined=joined),
             spoken,
@@ -95,9 +70,6 @@ def _cells(cue: Cue, names: frozenset[str]) -> Iterator[list[Cell]]:
 def _paragraphs(text: str, names: frozenset[str], *, keep_next: bool = False) -> Iterator[Any]:
     for line in text.split("\n"):
         kept = [element("w:keepNext")] if keep_next else []
-        yield paragraph(word_styles.CELL, runs(bind(line, names), word_styles.OPEN_PLACE), *kept)
-
-
-def _time(cue: Cue) -> str:
-    hours = f"{cue.begins // 3600 % 24:02}h{cue.begins // 60 % 60:02}"
-    return f"khoảng {hours}" if cue.about else hours
+        aside = script_paper.is_aside(line)
+        found = runs(bind(line, names), word_styles.OPEN_PLACE, italic=aside)
+        yield paragraph(word_styles.CELL, found, *kept)
