@@ -56,6 +56,7 @@ PAGES: Final = (
     PageEntry("delegates", N_("Delegates"), "users", "ui.pages.delegates.page:DelegatesPage"),
     PageEntry("seating", N_("Seating"), "armchair", "ui.pages.seating.page:SeatingPage"),
     PageEntry("agenda", N_("Agenda"), "list-ordered", "ui.pages.agenda.page:AgendaPage"),
+    PageEntry("awards", N_("Awards"), "award", "ui.pages.awards.page:AwardsPage"),
     PageEntry("signing", N_("Signing"), "signature", "ui.pages.signing.page:SigningPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
     PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage", "F5"),
