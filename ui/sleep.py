@@ -1,7 +1,7 @@
 """Keeps laptop and screens awake while a show runs."""
 
 import sys
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
 
@@ -13,32 +13,46 @@ class KeepAwake:
     """Between `start` and `stop` the computer neither sleeps nor darkens its screens.
 
     `start` returns whether that works here; where it does not, the user has to switch sleep off.
+    Several may be active: the computer sleeps again when the last one stops.
     """
+
+    _holders: ClassVar[int] = 0
+    _held: ClassVar[list[object]] = []
+    """What the system answered; for all, since the system is asked once for all."""
 
     def __init__(self) -> None:
         self._active = False
-        self._held: list[object] = []
 
     @property
     def active(self) -> bool:
-        """Whether the computer is being kept awake."""
+        """Whether this one keeps the computer awake."""
         return self._active
 
     def start(self) -> bool:
         """Stay awake from now on; whether it works."""
-        if not self._active:
-            self._active = _tell_windows(True) if sys.platform == "win32" else self._ask_desktop()
+        if not self._active and (KeepAwake._holders or self._hold()):
+            KeepAwake._holders += 1
+            self._active = True
         return self._active
 
     def stop(self) -> None:
-        """Sleep as usual again."""
-        if self._active and sys.platform == "win32":
+        """Sleep as usual again, unless another one is active."""
+        if self._active:
+            self._active = False
+            KeepAwake._holders -= 1
+            if not KeepAwake._holders:
+                self._release()
+
+    def _hold(self) -> bool:
+        return _tell_windows(True) if sys.platform == "win32" else self._ask_desktop()
+
+    def _release(self) -> None:
+        if sys.platform == "win32":
             _tell_windows(False)
-        elif self._active:
-            self._held.clear()
+        else:
+            KeepAwake._held = []
             # A wish lasts as long as the connection through which it was uttered.
             QDBusConnection.disconnectFromBus(_BUS)
-        self._active = False
 
     def _ask_desktop(self) -> bool:
         """Ask the desktop not to darken the screens, and the system not to sleep."""
@@ -55,7 +69,7 @@ class KeepAwake:
             ["sleep:idle", "Giao Ước", _REASON, "block"],
         )
         # login1 keeps its promise until the file descriptor it answered with is closed.
-        self._held = [answer for answer in (screens, laptop) if answer is not None]
+        KeepAwake._held = [answer for answer in (screens, laptop) if answer is not None]
         if screens is None:
             QDBusConnection.disconnectFromBus(_BUS)
         return screens is not None

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -285,6 +286,13 @@ def keep_probe(session: Session, media_id: int, probe: Probe) -> None:
         for name, value in found.items():
             setattr(row, name, value)
         row.probed_at = time.time_ns() // 1_000_000
+
+
+def keep_probes(session: Session, probes: Mapping[int, Probe]) -> None:
+    """The same for many, by their ids; those taken away meanwhile are passed over."""
+    there = set(session.scalars(select(MediaFile.id).where(MediaFile.id.in_(probes))))
+    for media_id in sorted(there):
+        keep_probe(session, media_id, probes[media_id])
 
 
 def set_volume(session: Session, media_id: int, percent: int) -> None:
