@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,7 @@ from app.documents import (
     script_mc,
     seat_finder,
     seating_chart,
+    show_report,
     signing_order,
     speeches,
     standing_page,
@@ -34,202 +35,280 @@ from app.documents import (
     usher_lists,
     word,
     word_programme,
+    word_script,
 )
+from app.documents.badges import BadgeSheet
+from app.documents.document import Document, Group
 from app.documents.imposition import SheetOptions
-from app.i18n import N_
+from app.documents.invitations import InvitationSheet
+from app.documents.paper import NothingToPrint
+from app.documents.place_cards import PlaceCards
+from app.i18n import N_, _
+from app.progress import Progress
+from app.show import report
+
+__all__ = ["DOCUMENTS", "Document", "Group"]
+
+Content = Callable[[Session, datetime.datetime], Any]
+Drawing = Callable[[Any, Progress], bytes]
+
+# What the modules of the papers offer, in the form that Document wants.
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A printed document: `title` is an msgid; `render` gives the bytes of its PDF.
-
-    `stem` is its file name without ending, in the language of the papers. `render` raises
-    NothingToPrint where the file has not what it is made of (a hall, awards). `word` gives the
-    bytes of a Word file with the same content, for papers that the office goes on writing.
-    """
-
-    title: str
-    stem: str
-    render: Callable[[Session], bytes]
-    word: Callable[[Session], bytes] | None = None
-
-    @property
-    def file_name(self) -> str:
-        """Name of the file that the document is saved as."""
-        return f"{self.stem}.pdf"
-
-    @property
-    def word_name(self) -> str:
-        """Name of its Word file."""
-        return f"{self.stem}.docx"
+def _timeless(content: Callable[[Session], Any]) -> Content:
+    """Content that is the same whenever it is printed."""
+    return lambda session, _now: content(session)
 
 
-def _all_badges(session: Session) -> bytes:
+def _dated(content: Callable[[Session, datetime.date], Any]) -> Content:
+    """Content that bears the day it was printed."""
+    return lambda session, now: content(session, now.date())
+
+
+def _quick(draw: Callable[[Any], bytes]) -> Drawing:
+    """Drawing that is done too soon to tell how far it is."""
+    return lambda made, _progress: draw(made)
+
+
+def _badges(session: Session) -> BadgeSheet:
+    made = badges.content(session)
+    if not made.badges:
+        raise NothingToPrint(
+            _("There are no delegates yet. Import the list, then print."), "delegates"
+        )
+    return made
+
+
+def _draw_badges(made: BadgeSheet, progress: Progress) -> bytes:
     width, height = badges.SIZES[badges.USUAL_SIZE]
-    return badges.draw(badges.content(session), SheetOptions(width, height))
+    return badges.draw(made, SheetOptions(width, height), progress)
 
 
-def _preparation(session: Session) -> bytes:
-    today = datetime.date.today()
-    return preparation_list.draw(preparation_list.content(session, today))
+def _place_cards(session: Session) -> PlaceCards:
+    made = place_cards.content(session)
+    if not made.cards:
+        raise NothingToPrint(
+            _("There are no delegates yet. Import the list, then print."), "delegates"
+        )
+    return made
 
 
-def _seating_chart(session: Session) -> bytes:
-    return seating_chart.draw(seating_chart.content(session, datetime.date.today()))
+def _invitations(session: Session) -> InvitationSheet:
+    return invitations.demand(invitations.content(session))
 
 
-def _row_lists(session: Session) -> bytes:
-    return row_lists.draw(row_lists.content(session, datetime.date.today()))
+def _receipts_by_round(session: Session, today: datetime.date) -> award_receipts.AwardReceipts:
+    return award_receipts.content(session, today, award_receipts.By.ROUND)
 
 
-def _seat_finder(session: Session) -> bytes:
-    return seat_finder.draw(seat_finder.content(session, datetime.date.today()))
-
-
-def _place_cards(session: Session) -> bytes:
-    return place_cards.draw(place_cards.content(session))
-
-
-def _usher_lists(session: Session) -> bytes:
-    return usher_lists.draw(usher_lists.content(session, datetime.date.today()))
-
-
-def _attendance(session: Session) -> bytes:
-    return attendance_sheets.draw(attendance_sheets.content(session, datetime.date.today()))
-
-
-def _pact(session: Session) -> bytes:
-    return pact_pages.draw(pact_pages.content(session, datetime.date.today()))
-
-
-def _cluster_pacts(session: Session) -> bytes:
-    return pact_pages.draw(pact_pages.cluster_content(session, datetime.date.today()))
-
-
-def _signing_order(session: Session) -> bytes:
-    return signing_order.draw(signing_order.content(session, datetime.date.today()))
-
-
-def _award_annex(session: Session) -> bytes:
-    return award_annex.draw(award_annex.content(session, datetime.date.today()))
-
-
-def _award_receipts(session: Session) -> bytes:
-    return award_receipts.draw(award_receipts.content(session, datetime.date.today()))
-
-
-def _receipts_by_round(session: Session) -> bytes:
-    by_round = award_receipts.By.ROUND
-    return award_receipts.draw(award_receipts.content(session, datetime.date.today(), by_round))
-
-
-def _presenter_cards(session: Session) -> bytes:
-    return presenter_cards.draw(presenter_cards.content(session, datetime.date.today()))
-
-
-def _standing_sheets(session: Session) -> bytes:
-    return standing_page.draw(standing_sheets.content(session, datetime.date.today()))
-
-
-def _award_reading(session: Session) -> bytes:
-    return award_reading.draw(award_reading.content(session, datetime.date.today()))
-
-
-def _programme(session: Session) -> bytes:
-    return programme.draw(programme.content(session))
-
-
-def _programme_word(session: Session) -> bytes:
-    return word_programme.write(programme.content(session))
-
-
-def _invitations(session: Session) -> bytes:
-    return invitations.draw(invitations.demand(invitations.content(session)))
-
-
-def _invitations_word(session: Session) -> bytes:
-    return word.write(invitations.file(invitations.demand(invitations.content(session))))
+def _show_report(session: Session, today: datetime.date) -> show_report.ShowReportPaper:
+    """The report of the conference, or of the last rehearsal while there was only that."""
+    runs = sorted(report.runs(session), key=lambda run: run.rehearsal)
+    if not runs:
+        raise NothingToPrint(
+            _("The show has not been run yet. Its report is printed afterwards."), "show"
+        )
+    return show_report.content(session, runs[0].run_id, today)
 
 
 def _speech(name: str) -> Document:
     title, stem = speeches.TITLES[name]
     return Document(
-        title,
-        stem,
-        lambda session: speeches.draw(speeches.content(session, name)),
-        lambda session: word.write(speeches.content(session, name)),
+        title=title,
+        stem=stem,
+        group=Group.BEFORE,
+        content=lambda session, _now: speeches.content(session, name),
+        draw=_quick(speeches.draw),
+        word=word.write,
     )
-
-
-def _document_list(session: Session) -> bytes:
-    return document_list.draw(document_list.content(session))
-
-
-def _document_list_word(session: Session) -> bytes:
-    return word.write(document_list.content(session))
-
-
-def _run_sheet(session: Session) -> bytes:
-    return run_sheet.draw(run_sheet.content(session, datetime.datetime.now()))
-
-
-def _script_mc(session: Session) -> bytes:
-    return script_mc.draw(script_mc.content(session))
-
-
-def _script_director(session: Session) -> bytes:
-    return script_director.draw(script_director.content(session))
 
 
 DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
     {
-        "badges": Document(N_("Delegate badges"), "Thẻ đại biểu", _all_badges),
-        "preparation": Document(N_("Preparation plan"), "Kế hoạch chuẩn bị", _preparation),
-        "seating-chart": Document(N_("Seating chart"), "Sơ đồ chỗ ngồi", _seating_chart),
-        "row-lists": Document(N_("Lists by row"), "Danh sách theo hàng ghế", _row_lists),
-        "seat-finder": Document(N_("Find your seat"), "Tìm chỗ ngồi", _seat_finder),
-        "place-cards": Document(N_("Place cards"), "Biển tên", _place_cards),
-        "usher-lists": Document(N_("Lists for ushers"), "Danh sách theo cửa vào", _usher_lists),
-        "programme": Document(
-            N_("Programme for delegates"), "Chương trình", _programme, _programme_word
+        # Before the day.
+        "preparation": Document(
+            title=N_("Preparation plan"),
+            stem="Kế hoạch chuẩn bị",
+            group=Group.BEFORE,
+            content=_dated(preparation_list.content),
+            draw=_quick(preparation_list.draw),
         ),
-        invitations.NAME: Document(N_("Invitations"), "Giấy mời", _invitations, _invitations_word),
+        invitations.NAME: Document(
+            title=N_("Invitations"),
+            stem="Giấy mời",
+            group=Group.BEFORE,
+            content=_timeless(_invitations),
+            draw=invitations.draw,
+            word=lambda made: word.write(invitations.file(made)),
+            persons=invitations.digests,
+            beginning=lambda made: replace(made, invitations=made.invitations[:1]),
+            slow=True,
+        ),
+        "programme": Document(
+            title=N_("Programme for delegates"),
+            stem="Chương trình",
+            group=Group.BEFORE,
+            content=_timeless(programme.content),
+            draw=_quick(programme.draw),
+            word=word_programme.write,
+        ),
+        "script": Document(
+            title=N_("Ceremony script"),
+            stem="Kịch bản điều hành",
+            group=Group.BEFORE,
+            content=_timeless(script_director.content),
+            draw=_quick(script_director.draw),
+            word=word_script.write,
+        ),
+        "script-mc": Document(
+            title=N_("Script for the conductor"),
+            stem="Kịch bản dẫn chương trình",
+            group=Group.BEFORE,
+            content=_timeless(script_mc.content),
+            draw=_quick(script_mc.draw),
+        ),
         speeches.OPENING: _speech(speeches.OPENING),
         speeches.LAUNCH: _speech(speeches.LAUNCH),
         speeches.CLOSING: _speech(speeches.CLOSING),
         "document-list": Document(
-            N_("List of documents"), "Danh mục tài liệu", _document_list, _document_list_word
+            title=N_("List of documents"),
+            stem="Danh mục tài liệu",
+            group=Group.BEFORE,
+            content=_timeless(document_list.content),
+            draw=_quick(document_list.draw),
+            word=word.write,
         ),
-        "script": Document(N_("Ceremony script"), "Kịch bản điều hành", _script_director),
-        "script-mc": Document(
-            N_("Script for the conductor"), "Kịch bản dẫn chương trình", _script_mc
-        ),
-        "run-sheet": Document(N_("Run sheet"), "Bảng điều hành thời gian", _run_sheet),
         "award-annex": Document(
-            N_("Award list for the decision"), "Danh sách kèm quyết định khen thưởng", _award_annex
+            title=N_("Award list for the decision"),
+            stem="Danh sách kèm quyết định khen thưởng",
+            group=Group.BEFORE,
+            content=_dated(award_annex.content),
+            draw=award_annex.draw,
         ),
-        "award-receipts": Document(
-            N_("Signing sheets for awards"), "Danh sách ký nhận khen thưởng", _award_receipts
+        "pact": Document(
+            title=N_("Pact of all clusters"),
+            stem="Giao ước thi đua",
+            group=Group.BEFORE,
+            content=_dated(pact_pages.content),
+            draw=_quick(pact_pages.draw),
         ),
-        "receipts-by-round": Document(
-            N_("Signing sheets by round"), "Danh sách ký nhận theo đợt", _receipts_by_round
+        "cluster-pacts": Document(
+            title=N_("Pacts of the clusters"),
+            stem="Giao ước thi đua từng cụm, khối",
+            group=Group.BEFORE,
+            content=_dated(pact_pages.cluster_content),
+            draw=_quick(pact_pages.draw),
         ),
-        "presenter-cards": Document(
-            N_("Cards for presenters"), "Thẻ người trao thưởng", _presenter_cards
+        # On the day.
+        "badges": Document(
+            title=N_("Delegate badges"),
+            stem="Thẻ đại biểu",
+            group=Group.DAY,
+            content=_timeless(_badges),
+            draw=_draw_badges,
+            persons=badges.digests,
         ),
-        "standing-sheets": Document(
-            N_("Order of standing"), "Sơ đồ đứng nhận thưởng", _standing_sheets
+        "place-cards": Document(
+            title=N_("Place cards"),
+            stem="Biển tên",
+            group=Group.DAY,
+            content=_timeless(_place_cards),
+            draw=place_cards.draw,
+            persons=place_cards.digests,
+            beginning=lambda made: replace(made, cards=made.cards[:1]),
         ),
-        "award-reading": Document(
-            N_("Awards to read out"), "Danh sách đọc trao thưởng", _award_reading
+        "seating-chart": Document(
+            title=N_("Seating chart"),
+            stem="Sơ đồ chỗ ngồi",
+            group=Group.DAY,
+            content=_dated(seating_chart.content),
+            draw=_quick(seating_chart.draw),
+        ),
+        "seat-finder": Document(
+            title=N_("Find your seat"),
+            stem="Tìm chỗ ngồi",
+            group=Group.DAY,
+            content=_dated(seat_finder.content),
+            draw=_quick(seat_finder.draw),
+        ),
+        "row-lists": Document(
+            title=N_("Lists by row"),
+            stem="Danh sách theo hàng ghế",
+            group=Group.DAY,
+            content=_dated(row_lists.content),
+            draw=_quick(row_lists.draw),
+        ),
+        "usher-lists": Document(
+            title=N_("Lists for ushers"),
+            stem="Danh sách theo cửa vào",
+            group=Group.DAY,
+            content=_dated(usher_lists.content),
+            draw=_quick(usher_lists.draw),
         ),
         "attendance": Document(
-            N_("Attendance sheets"), "Danh sách ký tên dự hội nghị", _attendance
+            title=N_("Attendance sheets"),
+            stem="Danh sách ký tên dự hội nghị",
+            group=Group.DAY,
+            content=_dated(attendance_sheets.content),
+            draw=attendance_sheets.draw,
         ),
-        "pact": Document(N_("Pact of all clusters"), "Giao ước thi đua", _pact),
-        "cluster-pacts": Document(
-            N_("Pacts of the clusters"), "Giao ước thi đua từng cụm, khối", _cluster_pacts
+        "run-sheet": Document(
+            title=N_("Run sheet"),
+            stem="Bảng điều hành thời gian",
+            group=Group.DAY,
+            content=run_sheet.content,
+            draw=_quick(run_sheet.draw),
         ),
-        "signing-order": Document(N_("Order of signing"), "Thứ tự ký kết", _signing_order),
+        "award-reading": Document(
+            title=N_("Awards to read out"),
+            stem="Danh sách đọc trao thưởng",
+            group=Group.DAY,
+            content=_dated(award_reading.content),
+            draw=award_reading.draw,
+        ),
+        "standing-sheets": Document(
+            title=N_("Order of standing"),
+            stem="Sơ đồ đứng nhận thưởng",
+            group=Group.DAY,
+            content=_dated(standing_sheets.content),
+            draw=standing_page.draw,
+        ),
+        "presenter-cards": Document(
+            title=N_("Cards for presenters"),
+            stem="Thẻ người trao thưởng",
+            group=Group.DAY,
+            content=_dated(presenter_cards.content),
+            draw=presenter_cards.draw,
+        ),
+        "award-receipts": Document(
+            title=N_("Signing sheets for awards"),
+            stem="Danh sách ký nhận khen thưởng",
+            group=Group.DAY,
+            content=_dated(award_receipts.content),
+            draw=award_receipts.draw,
+        ),
+        "receipts-by-round": Document(
+            title=N_("Signing sheets by round"),
+            stem="Danh sách ký nhận theo đợt",
+            group=Group.DAY,
+            content=_dated(_receipts_by_round),
+            draw=award_receipts.draw,
+        ),
+        "signing-order": Document(
+            title=N_("Order of signing"),
+            stem="Thứ tự ký kết",
+            group=Group.DAY,
+            content=_dated(signing_order.content),
+            draw=_quick(signing_order.draw),
+        ),
+        # After it.
+        "show-report": Document(
+            title=N_("Report of the run"),
+            stem="Báo cáo điều hành chương trình",
+            group=Group.AFTER,
+            content=_dated(_show_report),
+            draw=_quick(show_report.draw),
+        ),
     }
 )
+"""In the order that they are needed in."""

@@ -83,6 +83,12 @@ class RunSheet:
     parts: tuple[SheetPart, ...]
 
 
+def show_under_way(session: Session) -> int | None:
+    """The run whose actual times a sheet printed now should carry: the show that is going on."""
+    running = (run for run in report.runs(session) if run.closed_at is None and not run.rehearsal)
+    return next((run.run_id for run in running), None)
+
+
 def content(session: Session, now: datetime.datetime, run_id: int | None = None) -> RunSheet:
     """The sheet as the agenda stands, with the actual times of a run. Raises NothingToPrint."""
     agenda = agenda_paper.load(session)

@@ -169,7 +169,7 @@ def remarks(line: ItemReport) -> str:
     if line.progress is Progress.PASSED:
         found.append(_("Not called"))
     if line.began is not None and line.ran is None:
-        found.append(_("On stage"))
+        found.append(_("On stage now"))
     if line.times > 1:
         text = ngettext("On stage {n} time", "On stage {n} times", line.times)
         found.append(text.format(n=line.times))

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.documents import show_report
+from app.documents import run_sheet, show_report
 from app.documents.agenda_paper import minutes_and_seconds
 from app.i18n import _, ngettext
 from app.progress import Cancelled
@@ -25,9 +25,23 @@ from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.papers_dialog import Drawing, PapersDialog
 
 _SIZE: Final = (1180, 720)
 _PDF: Final = "Báo cáo điều hành chương trình.pdf"
+
+
+class RunSheetPapers(PapersDialog):
+    """The run sheet with the real times of one run."""
+
+    def __init__(self, context: Context, run_id: int, parent: QWidget | None = None) -> None:
+        self._run_id = run_id
+        super().__init__(context, ("run-sheet",), parent, _("Run sheet"))
+
+    def drawing(self) -> Drawing:
+        """The sheet as it stands now."""
+        run_id, now = self._run_id, datetime.datetime.now()
+        return lambda session, _progress: run_sheet.draw(run_sheet.content(session, now, run_id))
 
 
 class ReportDialog(QDialog):
@@ -55,6 +69,9 @@ class ReportDialog(QDialog):
             )
         )
         self.take_button = make_button("", "clipboard-list")
+        self.sheet_button = make_button(
+            _("Run sheet…"), "list-checks", _("The run sheet with the real times of this run")
+        )
         self.pdf_button = make_button(_("Save as PDF…"), "save")
         self.excel_button = make_button(_("Save as Excel file…"), "file-spreadsheet")
         self.print_button = make_button(_("Print…"), "printer", role="primary")
@@ -70,8 +87,8 @@ class ReportDialog(QDialog):
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.empty, "muted")
-        buttons = (self.take_button, self.pdf_button, self.excel_button, self.close_button)
-        for button in buttons:
+        others = (self.close_button, self.sheet_button, self.excel_button, self.pdf_button)
+        for button in (self.take_button, *others):
             button.setAutoDefault(False)
         self.print_button.setDefault(True)
         form = QFormLayout()
@@ -81,7 +98,7 @@ class ReportDialog(QDialog):
         foot.setSpacing(SPACE)
         foot.addWidget(self.take_button)
         foot.addStretch(1)
-        for button in (self.close_button, self.excel_button, self.pdf_button, self.print_button):
+        for button in (*others, self.print_button):
             foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
@@ -96,6 +113,7 @@ class ReportDialog(QDialog):
         self.runs.currentIndexChanged.connect(lambda _index: self.reload())
         self.table.ticked.connect(self._on_tick)
         self.take_button.clicked.connect(self.take_lengths)
+        self.sheet_button.clicked.connect(self.open_run_sheet)
         self.pdf_button.clicked.connect(self.save_pdf)
         self.excel_button.clicked.connect(self.save_workbook)
         self.print_button.clicked.connect(self.print_report)
@@ -120,7 +138,7 @@ class ReportDialog(QDialog):
         self.table.setVisible(there)
         self.summary.setVisible(there)
         self.empty.setVisible(not there)
-        for button in (self.pdf_button, self.excel_button, self.print_button):
+        for button in (self.sheet_button, self.pdf_button, self.excel_button, self.print_button):
             button.setEnabled(there)
         self.runs.setEnabled(there)
         self.take_button.hide()
@@ -164,6 +182,11 @@ class ReportDialog(QDialog):
             ).format(n=len(chosen))
             self._context.tell(text, _("Undo"), self._context.store.undo)
             self.reload()
+
+    def open_run_sheet(self) -> None:
+        """See, print or save the run sheet with the real times of the chosen run."""
+        if (run_id := self.runs.value()) is not None:
+            RunSheetPapers(self._context, run_id, self).open()
 
     def save_pdf(self) -> None:
         """Ask for a name and write the report there as a PDF."""
