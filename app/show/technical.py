@@ -1,9 +1,11 @@
 """The technical check before a show: what was found becomes a verdict and what to do about it."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from app.agenda.media import Medium, Probe
@@ -85,7 +87,7 @@ def medium(found: Medium, probe: Probe | None) -> Check:
     key = f"medium:{found.id}"
     if found.missing:
         text = _("Not found: {path}. Plug in the stick it lies on, or attach the file again.")
-        return Check(key, found.name, Mark.BAD, text.format(path=found.file))
+        return Check(key, found.name, Mark.BAD, text.format(path=_breakable(found.file)))
     if probe is None:
         return Check(key, found.name, Mark.BUSY, _("Being opened…"))
     if probe.problem:
@@ -101,6 +103,11 @@ def medium(found: Medium, probe: Probe | None) -> Check:
         return Check(key, found.name, Mark.OK, _("Can be shown"))
     text = _("Plays, {length}").format(length=length_text(probe.length))
     return Check(key, found.name, Mark.OK, text)
+
+
+def _breakable(file: Path) -> str:
+    """A path that may go on in the next line after each folder."""
+    return re.sub(r"([/\\])", "\\1\u200b", str(file))
 
 
 def length_text(ms: int | None) -> str:

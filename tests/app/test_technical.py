@@ -31,7 +31,7 @@ GOOD = Probe(1, 1, 60_000, has_picture=True, has_sound=True)
     [
         (medium(), GOOD, Mark.OK, "1:00"),
         (medium(), None, Mark.BUSY, ""),
-        (medium(missing=True), None, Mark.BAD, "/usb/a.mp4"),
+        (medium(missing=True), None, Mark.BAD, "\u200ba.mp4"),
         (medium(), Probe(1, 1, fault=Fault.CUT_OFF), Mark.BAD, "Copy it again"),
         (medium(), Probe(1, 1, 60_000, has_picture=True), Mark.WARN, "no sound"),
         (medium(changed=True, length=59_000), GOOD, Mark.WARN, "before 0:59"),

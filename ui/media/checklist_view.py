@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -146,7 +147,7 @@ class _Row(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._text, "muted")
         font = self._title.font()
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         self._title.setFont(font)
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -49,10 +49,10 @@ class StageWindow(QWidget):
             if (handle := self.windowHandle()) is not None:
                 handle.setScreen(screen.screen)
         self.setGeometry(screen.geometry)
-        if screen.screen is None:
-            self.show()
-        else:
-            self.showFullScreen()
+        if screen.screen is not None:
+            # Not showFullScreen, which asks for the keyboard.
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def fills(self, geometry: QRect) -> bool:
         """Whether it is to be seen and covers `geometry`, no more and no less."""
