@@ -155,7 +155,9 @@ class AddDialog(QDialog):
         self.position = QLineEdit()
         self.citation = QLineEdit()
         self.name.setPlaceholderText(
-            _("with honorific: Ông Nguyễn Văn Mẫu") if self._person else _("only where it differs from the unit's")
+            _("with honorific: Ông Nguyễn Văn Mẫu")
+            if self._person
+            else _("only where it differs from the unit's")
         )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.agree = buttons.addButton(_("Add"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -38,7 +38,7 @@ _Role = Qt.ItemDataRole
 
 NAME, KIND, POSITION, UNIT, FORM, CITATION, AMOUNT, NUMBER, DAY, ROUND, NOTE = range(11)
 HEADINGS: Final = (
-    N_("Recipient, as read out"), N_("Kind"), N_("Position"), N_("Unit"), N_("Form of award"),
+    N_("Recipient, as read out"), N_("Kind"), N_("Position"), N_("Unit"), N_("Award"),
     N_("Citation"), N_("Money (đồng)"), N_("Decision"), N_("Decision day"), N_("Round"),
     N_("Note"),
 )  # fmt: skip

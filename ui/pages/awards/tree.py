@@ -110,32 +110,33 @@ class RoundsTree(QTreeWidget):
             item = self._group_item(group, len(lines))
             item.addChildren([self._award_item(line) for line in fitting])
             self.addTopLevelItem(item)
+            item.setFirstColumnSpanned(True)
             item.setExpanded(bool(terms) or self._key(item) not in self._closed)
         self.blockSignals(False)
         self.select(ids, current)
         self.verticalScrollBar().setValue(place)
 
-    def _group_item(self, group: Group, count: int) -> QTreeWidgetItem:
-        c = colours()
+    @staticmethod
+    def _group_item(group: Group, count: int) -> QTreeWidgetItem:
         awards = ngettext("{n} award", "{n} awards", count).format(n=count)
+        parts = [awards]
+        doubtful = not isinstance(group, Round)
         if isinstance(group, Round):
-            presenters = ", ".join(one.name for one in group.presenters)
-            item = QTreeWidgetItem([group.title, "", "", f"≈ {length_text(group.length)}"])
-            item.setText(RECEIVER, _("Presented by {names}").format(names=presenters))
-            if not presenters:
-                item.setText(RECEIVER, _("no presenter yet"))
-                item.setForeground(RECEIVER, QBrush(QColor(c.warning)))
-            notes = [awards, group.agenda_item, f"♪ {group.music}" if group.music else ""]
-            item.setText(REMARKS, " · ".join(filter(None, notes)))
-            item.setToolTip(RECEIVER, presenters)
+            names = ", ".join(one.name for one in group.presenters)
+            doubtful = not names
+            presenters = _("Presented by {names}").format(names=names)
+            parts.append(f"≈ {length_text(group.length)}")
+            parts.append(presenters if names else _("no presenter yet"))
+            parts.append(group.agenda_item)
+            parts.append(f"♪ {group.music}" if group.music else "")
+            title = group.title
         else:
-            item = QTreeWidgetItem([_("In no round: {form}").format(form=group.name)])
-            item.setText(REMARKS, awards)
-            item.setForeground(NAME, QBrush(QColor(c.warning)))
-        item.setForeground(STATE, QBrush(QColor(c.muted)))
-        item.setForeground(REMARKS, QBrush(QColor(c.muted)))
-        item.setToolTip(REMARKS, item.text(REMARKS))
-        item.setToolTip(NAME, item.text(NAME))
+            title = _("In no round: {form}").format(form=group.name)
+        text = "  ·  ".join(filter(None, [title, *parts]))
+        item = QTreeWidgetItem([text])
+        item.setToolTip(NAME, text)
+        if doubtful:
+            item.setForeground(NAME, QBrush(QColor(colours().warning)))
         item.setData(NAME, _LINE, group)
         font = item.font(NAME)
         font.setBold(True)
