@@ -83,17 +83,16 @@ class RunSheet:
     parts: tuple[SheetPart, ...]
 
 
-def show_under_way(session: Session) -> int | None:
-    """The run whose actual times a sheet printed now should carry: the show that is going on."""
-    running = (run for run in report.runs(session) if run.closed_at is None and not run.rehearsal)
-    return next((run.run_id for run in running), None)
-
-
 def content(session: Session, now: datetime.datetime, run_id: int | None = None) -> RunSheet:
-    """The sheet as the agenda stands, with the actual times of a run. Raises NothingToPrint."""
+    """The sheet as the agenda stands, with the actual times of a run.
+
+    Without `run_id` these are of the show that is under way, if one is. Raises NothingToPrint.
+    """
     agenda = agenda_paper.load(session)
     data = profile.load(session)
     actual: dict[int, ItemReport] = {}
+    if run_id is None:
+        run_id = _show_under_way(session)
     if run_id is not None:
         actual = {line.key: line for line in report.content(session, run_id).lines}
     parts: list[tuple[str, list[SheetLine]]] = []
@@ -107,6 +106,11 @@ def content(session: Session, now: datetime.datetime, run_id: int | None = None)
         _times(agenda, now),
         tuple(SheetPart(heading, tuple(lines)) for heading, lines in parts),
     )
+
+
+def _show_under_way(session: Session) -> int | None:
+    running = (run for run in report.runs(session) if run.closed_at is None and not run.rehearsal)
+    return next((run.run_id for run in running), None)
 
 
 def _times(agenda: Agenda, now: datetime.datetime) -> str:

@@ -123,6 +123,8 @@ def _fill(page: Any, sheet: Sheet) -> None:
         cell.fill = PatternFill("solid", fgColor="ECEEF1")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border = border
+    if (lines := _lines(sheet.columns, [c.heading for c in sheet.columns])) > 1:
+        page.row_dimensions[header].height = lines * _LINE_HEIGHT
     for number, values in enumerate(sheet.rows, start=1):
         for column, value in enumerate([number, *values], start=1):
             cell = page.cell(header + number, column)

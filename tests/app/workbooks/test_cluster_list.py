@@ -103,3 +103,12 @@ def test_the_look_of_a_written_workbook(tmp_path) -> None:
         "HỘI ĐỒNG",
         "DANH SÁCH",
     )
+
+
+def test_a_long_heading_is_read_whole(tmp_path) -> None:
+    columns = [Column("Thời lượng theo kế hoạch", 12), Column("Số", 8)]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(writer.build([Sheet("A", "Danh sách", columns, [[1, 2]])]))
+    height = load_workbook(path).active.row_dimensions[5].height
+    assert height is not None
+    assert height > 40
