@@ -6,6 +6,7 @@ Numbers are given on request and stay: nothing else ever changes one. Texts are 
 
 import datetime
 import json
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cache
@@ -29,6 +30,7 @@ TEMPLATE: Final = (
 _KEY: Final = "invitation."
 """What the keys of the conference's own texts begin with."""
 
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _PLACES: Final = frozenset({"tỉnh", "thành", "huyện", "thị", "xã", "phường"})
 """Words that an agency's name ends with, and its symbol does not tell."""
 
@@ -261,7 +263,9 @@ def abbreviation(agency: str) -> str:
             break
         if word[0].isalpha():
             letters += word if len(word) > 1 and word.isupper() else word[0].upper()
-    return letters
+    # "Ủy ban" counts as U; letters of their own, as Đ, stay.
+    parts = unicodedata.normalize("NFD", letters)
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
 
 
 def unfinished(session: Session) -> list[str]:
