@@ -16,6 +16,7 @@ from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
 from app.documents import invitations as invitation_papers
 from app.documents.print_log import PrintState
+from app.script import script
 from db.models import (
     AgendaKind,
     Cluster,
@@ -114,6 +115,11 @@ def _programme(session: Session) -> bool:
     )
 
 
+def _script(session: Session) -> bool:
+    made = script.load(session)
+    return bool(made.cues) and not made.open_cues
+
+
 def _speakers(session: Session) -> bool:
     lines = items.load(session).lines
     speeches = [line for line in lines if line.kind is AgendaKind.SPEECH]
@@ -147,6 +153,7 @@ RULES: Final[dict[str, Callable[[Session], bool]]] = {
     "speakers": _speakers,
     "clips": _clips,
     "programme": _programme,
+    "script": _script,
     "delegates": _delegates,
     "seating": _seating,
     "signing": _signing,

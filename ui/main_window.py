@@ -58,6 +58,7 @@ PAGES: Final = (
     PageEntry("agenda", N_("Agenda"), "list-ordered", "ui.pages.agenda.page:AgendaPage"),
     PageEntry("awards", N_("Awards"), "award", "ui.pages.awards.page:AwardsPage"),
     PageEntry("signing", N_("Signing"), "signature", "ui.pages.signing.page:SigningPage"),
+    PageEntry("script", N_("Script"), "scroll-text", "ui.pages.script.page:ScriptPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
     PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage", "F5"),
 )

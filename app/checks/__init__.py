@@ -4,7 +4,17 @@ import datetime
 
 from sqlalchemy.orm import Session
 
-from app.checks import agenda, awards, conference, delegates, papers, seating, signing, units
+from app.checks import (
+    agenda,
+    awards,
+    conference,
+    delegates,
+    papers,
+    script,
+    seating,
+    signing,
+    units,
+)
 from app.checks.finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -23,6 +33,7 @@ def findings(session: Session, today: datetime.date | None = None) -> list[Findi
         *agenda.agenda(session),
         *awards.awards_on_stage(session),
         *signing.signings(session),
+        *script.scripts(session),
         *papers.printed(session),
         *units.awards(session),
         *delegates.senders(session),
