@@ -257,14 +257,12 @@ def _print(options: argparse.Namespace) -> int:
                 print(target)
         else:
             document = DOCUMENTS[options.document]
-            render = document.render
-            if options.output.suffix.lower() == WORD:
-                if document.word is None:
-                    text = _("“{title}” is printed as PDF only. Name the file .pdf.")
-                    raise Failure(text.format(title=_(document.title)))
-                render = document.word
+            as_word = options.output.suffix.lower() == WORD
+            if as_word and document.word is None:
+                text = _("“{title}” is printed as PDF only. Name the file .pdf.")
+                raise Failure(text.format(title=_(document.title)))
             try:
-                written = render(session)
+                written = document.render_word(session) if as_word else document.render(session)
             except NothingToPrint as error:
                 raise Failure(str(error)) from error
             _write(options.output, written)

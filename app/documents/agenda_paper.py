@@ -13,7 +13,7 @@ def load(session: Session) -> Agenda:
     agenda = items.load(session)
     if not agenda.lines:
         raise NothingToPrint(
-            _("The agenda has no items yet. Write it on the Agenda page, then print.")
+            _("The agenda has no items yet. Write it on the Agenda page, then print."), "agenda"
         )
     return agenda
 

@@ -96,7 +96,9 @@ def content(
         if group_id in expected and (wanted is None or group_id in wanted)
     )
     if not sheets:
-        raise NothingToPrint(_("There are no delegates yet. Import the list, then print."))
+        raise NothingToPrint(
+            _("There are no delegates yet. Import the list, then print."), "delegates"
+        )
     return AttendanceSheets(made, state_paper.head(session, made.held_on), made.day, sheets)
 
 

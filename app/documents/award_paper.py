@@ -62,7 +62,7 @@ def load(session: Session, today: datetime.date) -> AwardPaper:
     found = awards.load(session)
     if not found.awards:
         text = _("There are no awards yet. Build the list on the Awards page, then print.")
-        raise NoAwards(text)
+        raise NoAwards(text, "awards")
     return AwardPaper(paper.head(session, today), found, plan.load(session), items.load(session))
 
 
@@ -72,7 +72,7 @@ def load_rounds(session: Session, today: datetime.date) -> tuple[AwardPaper, lis
     rounds = [one for one in made.awards.rounds if one.awards]
     if not rounds:
         text = _("There are no rounds yet. Split the list on the Awards page, then print.")
-        raise NoAwards(text)
+        raise NoAwards(text, "awards")
     return made, rounds
 
 

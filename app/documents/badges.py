@@ -105,6 +105,11 @@ def digest(sheet: BadgeSheet, badge: Badge) -> str:
     return hashlib.sha1("\x1f".join(map(str, parts)).encode()).hexdigest()
 
 
+def digests(sheet: BadgeSheet) -> dict[int, str]:
+    """Delegate id -> what stands on the badge."""
+    return {badge.delegate_id: digest(sheet, badge) for badge in sheet.badges}
+
+
 def draw(sheet: BadgeSheet, options: SheetOptions, progress: Progress = ignore) -> bytes:
     """The badges as a PDF for A4. Raises DoesNotFit, and what `progress` raises."""
     from reportlab.pdfgen.canvas import Canvas

@@ -46,7 +46,7 @@ def load(session: Session, today: datetime.date) -> HallPaper:
     seating = plan.load(session)
     if seating.hall_id is None:
         text = _("There is no hall yet. Make one on the Seating page, then print its papers.")
-        raise NoHall(text)
+        raise NoHall(text, "seating")
     at = {seat: sitter for seat, sitter in seating.at.items() if sitter.comes}
     return HallPaper(paper.head(session, today), seating, at)
 

@@ -108,7 +108,7 @@ def demand(sheet: InvitationSheet) -> InvitationSheet:
     """`sheet` itself. Raises NothingToPrint for one without invitations."""
     if not sheet.invitations:
         text = _("There is nobody to invite yet. Fill the list on the Delegates page, then print.")
-        raise NothingToPrint(text)
+        raise NothingToPrint(text, "delegates")
     return sheet
 
 

@@ -82,7 +82,7 @@ class _Maker:
         self.clusters = sorted(lines, key=lambda line: order.index(line.id or 0))
         if not self.clusters:
             text = _("There is no cluster yet that could sign. Add clusters, then print the pact.")
-            raise NothingToPrint(text)
+            raise NothingToPrint(text, "clusters")
 
     def of_all(self) -> Pact:
         """Signed by the heads of all clusters."""

@@ -22,7 +22,11 @@ FOOT: Final = 9.0
 
 
 class NothingToPrint(ValueError):
-    """The file has not what the paper is made of; the text says what to do."""
+    """The file has not what the paper is made of; the text says what to do, `page` where."""
+
+    def __init__(self, text: str, page: str = "") -> None:
+        super().__init__(text)
+        self.page = page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.conference import profile
 from app.documents import fonts
+from app.documents.document import digest_of
 from app.documents.fonts import ASCENT, BOLD, MEDIUM, REGULAR
 from app.documents.imposition import A4, points
 from app.documents.text_fit import Fitted, fit
@@ -96,6 +97,11 @@ def content(session: Session, ids: Collection[int] | None = None) -> PlaceCards:
         if s.id in wanted
     )
     return PlaceCards(data.organiser, data.title, cards)
+
+
+def digests(sheet: PlaceCards) -> dict[int, str]:
+    """Delegate id -> what stands on the card, in 40 characters."""
+    return {card.delegate_id: digest_of(card) for card in sheet.cards}
 
 
 def draw(sheet: PlaceCards, progress: Progress = ignore) -> bytes:

@@ -89,7 +89,7 @@ def content(session: Session, today: datetime.date) -> PresenterCards:
         for place, share in enumerate(award_stage.presenting(one), start=1)
     )
     if not cards:
-        raise NoAwards(_("No round has a presenter yet. Choose them on the Awards page."))
+        raise NoAwards(_("No round has a presenter yet. Choose them on the Awards page."), "awards")
     return PresenterCards(made.head, cards)
 
 

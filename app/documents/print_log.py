@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from app.documents.badges import BadgeSheet, digest
+from app.documents.badges import BadgeSheet, digests
 from db.models import PrintRecord
 
 BADGES = "badges"
@@ -22,22 +22,18 @@ class PrintState(StrEnum):
 
 def states(session: Session, sheet: BadgeSheet) -> dict[int, PrintState]:
     """The state of each badge in `sheet`, by delegate id."""
-    return states_of(session, BADGES, _digests(sheet))
+    return states_of(session, BADGES, digests(sheet))
 
 
 def record(session: Session, sheet: BadgeSheet, printed_at: int) -> None:
     """Note that every badge of `sheet` was printed at `printed_at` (UTC, milliseconds)."""
-    record_of(session, BADGES, _digests(sheet), printed_at)
+    record_of(session, BADGES, digests(sheet), printed_at)
 
 
-def _digests(sheet: BadgeSheet) -> dict[int, str]:
-    return {badge.delegate_id: digest(sheet, badge) for badge in sheet.badges}
-
-
-def states_of(session: Session, document: str, digests: Mapping[int, str]) -> dict[int, PrintState]:
+def states_of(session: Session, document: str, stands: Mapping[int, str]) -> dict[int, PrintState]:
     """The state of any paper made for delegates one by one.
 
-    `digests` tells by delegate id what stands on it now.
+    `stands` tells by delegate id what stands on it now, as a digest.
     """
     newest = (
         select(func.max(PrintRecord.id))
@@ -46,7 +42,7 @@ def states_of(session: Session, document: str, digests: Mapping[int, str]) -> di
     )
     query = select(PrintRecord.delegate_id, PrintRecord.digest).where(PrintRecord.id.in_(newest))
     printed = dict(session.execute(query).all())
-    return {id_: _state(printed.get(id_), now) for id_, now in digests.items()}
+    return {id_: _state(printed.get(id_), now) for id_, now in stands.items()}
 
 
 def _state(printed: str | None, now: str) -> PrintState:
@@ -55,11 +51,11 @@ def _state(printed: str | None, now: str) -> PrintState:
     return PrintState.CURRENT if printed == now else PrintState.OUTDATED
 
 
-def record_of(session: Session, document: str, digests: Mapping[int, str], printed_at: int) -> None:
+def record_of(session: Session, document: str, stands: Mapping[int, str], printed_at: int) -> None:
     """Note that such papers were printed at `printed_at` (UTC, milliseconds)."""
     rows = [
         {"document": document, "delegate_id": id_, "printed_at": printed_at, "digest": now}
-        for id_, now in digests.items()
+        for id_, now in stands.items()
     ]
     if rows:
         session.execute(insert(PrintRecord), rows)

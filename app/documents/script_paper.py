@@ -50,7 +50,7 @@ def content(session: Session) -> ScriptPaper:
     made = script.load(session)
     if not made.cues:
         text = _("There is no script yet. Build the programme on the Agenda page, then print.")
-        raise NothingToPrint(text)
+        raise NothingToPrint(text, "agenda")
     return ScriptPaper(state_paper.head(session, data.held_on), data.title, made)
 
 

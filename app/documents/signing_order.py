@@ -73,7 +73,7 @@ def content(session: Session, today: datetime.date) -> SigningOrder:
     made = signing.load(session)
     if not made.parties:
         text = _("Nobody is named yet who signs. Begin on the Signing page, then print.")
-        raise NothingToPrint(text)
+        raise NothingToPrint(text, "signing")
     turns = (
         OrderTurn(number, tuple(line(party) for party in row))
         for number, row in enumerate(made.turns, start=1)

@@ -1,5 +1,7 @@
 """The dialog that prints papers of the registry, with real widgets."""
 
+from dataclasses import replace
+
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from app.documents import registry
-from app.documents.registry import DOCUMENTS, Document
+from app.documents.registry import DOCUMENTS
 from app.seating import halls
 from ui.widgets import papers_dialog
 from ui.widgets.papers_dialog import PapersDialog
@@ -121,10 +123,10 @@ def test_a_paper_without_its_matter_says_what_to_do(opened, qtbot, sample_window
 
 
 def test_what_fails_is_told(opened, qtbot, monkeypatch) -> None:
-    def fail(_session) -> bytes:
+    def fail(_session, _now) -> None:
         raise OSError(28, "No space left on device")
 
-    broken = dict(DOCUMENTS) | {"preparation": Document("Preparation plan", "x", fail)}
+    broken = dict(DOCUMENTS) | {"preparation": replace(DOCUMENTS["preparation"], content=fail)}
     monkeypatch.setattr(papers_dialog, "DOCUMENTS", broken)
     dialog = opened()
     drawn(dialog, qtbot)

@@ -361,8 +361,10 @@ def test_all_without_a_hall_leaves_its_papers_out(capsys, tmp_path) -> None:
     folder = tmp_path / "Tất cả"
     assert cli.main(["print", str(file), "--all", "-o", str(folder), "--language", "en"]) == 0
     told = capsys.readouterr()
-    assert "Biển tên.pdf" in told.out
+    assert "Kế hoạch chuẩn bị.pdf" in told.out
+    # Neither a plan without a hall, nor cards for nobody.
     assert "Sơ đồ chỗ ngồi.pdf" not in told.out
+    assert "Biển tên.pdf" not in told.out
     assert told.err.count("There is no hall yet.") == 4
     asked = ["print", str(file), "seating-chart", "-o", str(tmp_path / "x.pdf")]
     assert cli.main([*asked, "--language", "en"]) == 1
