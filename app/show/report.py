@@ -6,6 +6,7 @@ milliseconds, and late or longer is positive.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,10 +15,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.agenda import items
-from app.show import journal
+from app.show import engine, journal
 from app.show.journal import Replay, Run
 from app.show.outlook import Progress, outlook
-from app.show.state import Kind, Playback, ShowItem, ShowState, Stint
+from app.show.state import Command, Kind, Playback, ShowItem, ShowState, Stint
 from db.models import AgendaItem, Award, AwardRound, AwardState
 
 _STEP: Final = 15_000
@@ -174,12 +175,12 @@ def content(session: Session, run_id: int) -> Report:
     """The report of a run, also of one still under way. Raises NoResultFound for an unknown one."""
     replay = journal.load(session, run_id)
     run = next(run for run in journal.runs(session) if run.run_id == run_id)
-    state = replay.state
+    state = _closed(replay, run)
     handed = {} if replay.rehearsal else _handed(session)
     notes = _notes(state)
     lines = tuple(
         _line(state, item, progress, notes.get(item.key, ()), handed.get(item.key))
-        for item, progress in _items(replay)
+        for item, progress in _items(replay, state)
     )
     began = min((line.began for line in lines if line.began is not None), default=None)
     return Report(
@@ -220,7 +221,18 @@ def take_lengths(session: Session, lengths: Mapping[int, int]) -> None:
 # -- inside --------------------------------------------------------------------------------------
 
 
-def _items(replay: Replay) -> Iterable[tuple[ShowItem, Progress]]:
+def _closed(replay: Replay, run: Run) -> ShowState:
+    """The state at the end of a run; one that was broken off ended when it was closed."""
+    if run.closed_at is None or replay.state.on_stage is None:
+        return replay.state
+    last = replay.entries[-1]
+    closed_at = run.closed_at - (last.instant.wall - last.command.at)
+    with suppress(engine.Refused):
+        return engine.apply(replay.state, Command(Kind.FINISH, max(closed_at, last.command.at)))
+    return replay.state
+
+
+def _items(replay: Replay, state: ShowState) -> Iterable[tuple[ShowItem, Progress]]:
     """Every item with its plan at the start of the show, and where it stands.
 
     Items that came later have the plan they came with; such as were removed from the agenda after
@@ -233,7 +245,6 @@ def _items(replay: Replay) -> Iterable[tuple[ShowItem, Progress]]:
         for item in entry.command.items:
             if not started or item.key not in first:
                 first[item.key] = item
-    state = replay.state
     stood = {stint.key for stint in state.stints}
     order = [item.key for item in state.items]
     before: int | None = None

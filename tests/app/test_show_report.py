@@ -185,6 +185,17 @@ def test_a_rehearsal_is_told_as_if_it_were_the_day(store: Store) -> None:
     assert (made.late_start, made.lines[0].late, made.lines[0].ran) == (0, 0, 7 * MINUTE)
 
 
+def test_a_rehearsal_broken_off_ended_when_it_was_closed(store: Store) -> None:
+    clock = Clock(15, 20)
+    show = begin(store, clock, rehearsal=True)
+    show.do(Kind.START)
+    clock.go(7)
+    show.close()
+    made = read(store, show)
+    assert made.length == made.lines[0].ran == 7 * MINUTE
+    assert [line.progress for line in made.lines[1:]] == [Progress.PASSED] * 4
+
+
 def test_measured_lengths_become_the_plan(store: Store) -> None:
     clock = Clock(15, 20)
     show = begin(store, clock, rehearsal=True)
