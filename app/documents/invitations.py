@@ -5,10 +5,9 @@ pdf = draw(made)                      # or word.write(file(made)) for a Word fil
 """
 
 import datetime
-import hashlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from app.conference import invitations, profile
 from app.conference.invitations import InvitationLine, InvitationTexts
 from app.conference.profile import Profile
 from app.documents import official_paper, state_paper
+from app.documents.document import digest_of
 from app.documents.official_paper import (
     OfficialPaper,
     PaperFile,
@@ -154,10 +154,7 @@ def _file_name(text: str) -> str:
 
 def digests(sheet: InvitationSheet) -> dict[int, str]:
     """Delegate id -> what stands on the invitation, in 40 characters."""
-    return {
-        made.delegate_id: hashlib.sha1(repr(astuple(made.paper)).encode()).hexdigest()
-        for made in sheet.invitations
-    }
+    return {made.delegate_id: digest_of(made.paper) for made in sheet.invitations}
 
 
 def draw(sheet: InvitationSheet, progress: Progress = ignore) -> bytes:
