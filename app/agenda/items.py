@@ -17,6 +17,7 @@ from app.agenda.lengths import LAST_TIME
 from app.agenda.media import Medium
 from app.agenda.rules import Rules
 from app.agenda.timetable import Slot, Span, timetable
+from app.sharing import shared
 from app.text.normal import clean, clean_lines
 from db.models import AgendaItem, AgendaKind, Conference, Delegate, Reply, TimerMode
 
@@ -90,6 +91,7 @@ class Agenda:
         return next((line for line in self.lines if line.id == item_id), None)
 
 
+@shared
 def load(session: Session) -> Agenda:
     """The agenda with its times; looks whether each media file is there."""
     conference = session.get_one(Conference, 1)

@@ -16,14 +16,22 @@ from app.checks import (
     units,
 )
 from app.checks.finding import Finding, Severity
+from app.sharing import sharing
 
 __all__ = ["Finding", "Severity", "findings"]
 
 
 def findings(session: Session, today: datetime.date | None = None) -> list[Finding]:
     """Every finding, the worst first. `today` (the present day when None) tells what is late."""
-    found = [
-        *conference.tasks(session, today or datetime.date.today()),
+    with sharing(session):
+        found = _found(session, today or datetime.date.today())
+    order = list(Severity)
+    return sorted(found, key=lambda finding: order.index(finding.severity))
+
+
+def _found(session: Session, today: datetime.date) -> list[Finding]:
+    return [
+        *conference.tasks(session, today),
         *conference.details(session),
         *conference.groups(session),
         *delegates.delegates(session),
@@ -38,5 +46,3 @@ def findings(session: Session, today: datetime.date | None = None) -> list[Findi
         *units.awards(session),
         *delegates.senders(session),
     ]
-    order = list(Severity)
-    return sorted(found, key=lambda finding: order.index(finding.severity))

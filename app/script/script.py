@@ -14,15 +14,17 @@ from app.script.composer import compose
 from app.script.cues import Script
 from app.script.introduction import absentees
 from app.script.material import Material
+from app.sharing import shared
 from app.text.normal import clean_lines
 from db.models import IntroductionChoice, ScriptEdit
 
 
 def load(session: Session) -> Script:
     """The script as it stands."""
-    return compose(inputs.load(session))
+    return load_with_material(session)[0]
 
 
+@shared
 def load_with_material(session: Session) -> tuple[Script, Material]:
     """The script and what it was composed from."""
     material = inputs.load(session)
