@@ -20,6 +20,7 @@ PURE_FILES = [
 """The seat solver and the halls it works on."""
 PURE_FILES += [
     ROOT / "app" / "agenda" / "timetable.py",
+    ROOT / "app" / "awards" / "splitting.py",
     ROOT / "app" / "awards" / "turns.py",
     *(
         ROOT / "app" / "show" / f"{name}.py"

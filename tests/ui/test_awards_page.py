@@ -366,7 +366,7 @@ def test_an_empty_conference_offers_three_ways(empty, qtbot, monkeypatch) -> Non
     qtbot.mouseClick(empty.empty_build, LEFT)
     assert "Chưa có hồ sơ" in empty.window().notices.text()
     approve(empty, "Sở An", "Sở Bình")
-    (shown, *_rest) = (agree(monkeypatch, BuildDialog), None)
+    shown = agree(monkeypatch, BuildDialog)
     qtbot.mouseClick(empty.empty_build, LEFT)
     assert shown[0].text.toPlainText().startswith("+ Sở An – Cờ thi đua của UBND tỉnh (1/QĐ, 20/01")
     assert [line.name for line in found(empty).awards] == ["Sở An", "Sở Bình"]
@@ -465,6 +465,7 @@ def test_forms_are_added_renamed_ordered_and_removed(page, qtbot) -> None:
     field.clear()
     type_text(field, "Giấy khen")
     qtbot.keyClick(field, Qt.Key.Key_Return)
+    QApplication.processEvents()
     assert [form.name for form in found(page).forms][2] == "Giấy khen"
     dialog.list.move_current(-1)
     assert [form.name for form in found(page).forms][1] == "Giấy khen"
