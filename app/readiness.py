@@ -136,12 +136,10 @@ def _invitations(session: Session) -> bool:
     """Whether everybody who has not declined has an invitation with number and day, printed."""
     if session.scalar(select(Invitation.id).limit(1)) is None:
         return False
-    lines = [line for line in invitations.load(session).lines if line.comes]
-    if not all(line.number is not None and line.issued_on is not None for line in lines):
+    sheet = invitation_papers.content(session).coming
+    if not all(made.issued for made in sheet.invitations):
         return False
-    digests = invitation_papers.digests(
-        invitation_papers.content(session, {line.delegate_id for line in lines})
-    )
+    digests = invitation_papers.digests(sheet)
     states = print_log.states_of(session, invitation_papers.NAME, digests)
     return bool(states) and all(state is PrintState.CURRENT for state in states.values())
 

@@ -4,7 +4,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.checks.finding import Finding, Severity, some
-from app.conference import invitations as core
 from app.documents import badges, invitations, print_log
 from app.i18n import ngettext
 from db.models import PrintRecord
@@ -40,8 +39,7 @@ def _badges(session: Session) -> list[Finding]:
 def _invitations(session: Session) -> list[Finding]:
     if session.scalar(_any(invitations.NAME)) is None:
         return []
-    coming = {line.delegate_id for line in core.load(session).lines if line.comes}
-    sheet = invitations.content(session, coming)
+    sheet = invitations.content(session).coming
     states = print_log.states_of(session, invitations.NAME, invitations.digests(sheet))
     outdated = [
         made.name

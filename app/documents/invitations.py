@@ -72,11 +72,16 @@ _CLERGY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One invitation and whom it is for."""
+    """One invitation and whom it is for; `comes` is False for who has declined meanwhile.
+
+    `issued`: it has a number and a day.
+    """
 
     delegate_id: int
     number: int | None
+    issued: bool
     name: str
+    comes: bool
     paper: OfficialPaper
 
 
@@ -87,6 +92,11 @@ class InvitationSheet:
     title: str
     organiser: str
     invitations: tuple[Invitation, ...]
+
+    @property
+    def coming(self) -> "InvitationSheet":
+        """Those of delegates who have not declined."""
+        return self.of({made.delegate_id for made in self.invitations if made.comes})
 
     def of(self, ids: Collection[int]) -> "InvitationSheet":
         """Those of the delegates in `ids` alone."""
@@ -196,7 +206,8 @@ class _Writer:
         paper = OfficialPaper(
             head, _KIND, self._about(), tuple(self._blocks(line)), self._signature
         )
-        return Invitation(line.delegate_id, line.number, line.name, paper)
+        issued = line.number is not None and line.issued_on is not None
+        return Invitation(line.delegate_id, line.number, issued, line.name, line.comes, paper)
 
     def _about(self) -> str:
         short = self._data.short_title or self._data.title
