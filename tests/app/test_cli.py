@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,21 @@ def test_print_one_and_all(capsys, tmp_path) -> None:
     assert written
     assert all(path.read_bytes().startswith(b"%PDF") for path in written)
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_print_for_word(capsys, tmp_path) -> None:
+    file = tmp_path / "Mẫu.giaouoc"
+    assert call(capsys, "new", file, "--sample")[0] == 0
+    target = tmp_path / "Chương trình.docx"
+    assert call(capsys, "print", file, "programme", "-o", target)[:2] == (0, f"{target}\n")
+    assert zipfile.is_zipfile(target)
+    code, _out, err = call(capsys, "print", file, "badges", "-o", tmp_path / "Thẻ.docx")
+    assert code == 1
+    assert "PDF only" in err
+    assert not (tmp_path / "Thẻ.docx").exists()
+    assert (
+        "programme\tProgramme for delegates\tPDF, Word" in call(capsys, "print", file, "--list")[1]
+    )
 
 
 def test_print_usage(capsys, file, tmp_path) -> None:
