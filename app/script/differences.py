@@ -16,13 +16,13 @@ class Change(StrEnum):
 
 
 class Words(NamedTuple):
-    """Words that follow one another and share a fate, with the blanks behind them."""
+    """Words that follow one another and share a fate, with a blank behind each."""
 
     change: Change
     text: str
 
 
-_WORD: Final = re.compile(r"\S+[ \t]*|\n")
+_WORD: Final = re.compile(r"\S+|\n")
 
 
 def differences(before: str, after: str) -> list[Words]:
@@ -31,15 +31,17 @@ def differences(before: str, after: str) -> list[Words]:
 
 
 def _differences(old: list[str], new: list[str]) -> Iterator[Words]:
-    # The blank behind a word at the end of a line is no difference.
-    matcher = SequenceMatcher(
-        None, [word.strip(" \t") for word in old], [word.strip(" \t") for word in new], False
-    )
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     for operation, i1, i2, j1, j2 in matcher.get_opcodes():
         if operation == "equal":
-            yield Words(Change.SAME, "".join(new[j1:j2]))
+            yield Words(Change.SAME, _joined(new[j1:j2]))
             continue
         if i2 > i1:
-            yield Words(Change.GONE, "".join(old[i1:i2]))
+            yield Words(Change.GONE, _joined(old[i1:i2]))
         if j2 > j1:
-            yield Words(Change.NEW, "".join(new[j1:j2]))
+            yield Words(Change.NEW, _joined(new[j1:j2]))
+
+
+def _joined(words: list[str]) -> str:
+    """Words with a blank behind each: what stands next to them may be of the other text."""
+    return "".join(word if word == "\n" else f"{word} " for word in words)

@@ -47,6 +47,7 @@ class ChangeBar(QFrame):
         layout.addWidget(heading)
         layout.addWidget(self.text)
         layout.addLayout(buttons)
+        layout.addStretch(1)
         self.accept_button.clicked.connect(lambda: self.accepted.emit(self.key))
         self.keep_button.clicked.connect(lambda: self.kept.emit(self.key))
 

@@ -41,6 +41,7 @@ class IntroductionPanel(QWidget):
         set_role(self.summary, "muted")
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(2 * SPACE)
         self.tree.setColumnCount(2)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -111,7 +112,7 @@ class IntroductionPanel(QWidget):
         font.setBold(True)
         item.setFont(0, font)
         for guest, ticked in zip(guests, named, strict=True):
-            child = QTreeWidgetItem(item, [_text(guest)])
+            child = QTreeWidgetItem(item, [_text(guest), _("absent") if guest.absent else ""])
             child.setData(0, _ID, guest.person.id)
             child.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             child.setCheckState(
@@ -120,7 +121,8 @@ class IntroductionPanel(QWidget):
             child.setToolTip(0, "\n".join([_text(guest), guest.person.office]))
             if guest.absent:
                 ink = colours().warning if ticked else colours().muted
-                child.setForeground(0, QBrush(QColor(ink)))
+                for column in range(2):
+                    child.setForeground(column, QBrush(QColor(ink)))
         return item
 
     def _ranks(self) -> list[QTreeWidgetItem]:
@@ -147,5 +149,4 @@ class IntroductionPanel(QWidget):
 
 
 def _text(guest: Guest) -> str:
-    name = people.capital(people.named(guest.person))
-    return _("{name} – does not come").format(name=name) if guest.absent else name
+    return people.capital(people.named(guest.person))

@@ -35,7 +35,7 @@ from ui.widgets.shortcuts import add_shortcut
 
 PAPERS: Final = ("script-mc", "script", "programme", "award-reading")
 _PANEL_WIDTH: Final = 46 * SPACE
-_NARROW_PANEL: Final = 38 * SPACE
+_NARROW_PANEL: Final = 41 * SPACE
 _WIDE: Final = 150 * SPACE
 """From this width of the page on the panel is wide."""
 

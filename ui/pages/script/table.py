@@ -24,7 +24,7 @@ from ui.theme import SPACE, colours
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import shares
 
-_COLUMNS: Final = ((96, 0), (150, 3), (120, 2), (330, 9), (150, 3))
+_COLUMNS: Final = ((134, 0), (150, 3), (120, 2), (330, 9), (150, 3))
 """Least width and weight of each column."""
 
 _ROOM_FOR_WHO: Final = 112 * SPACE
@@ -74,8 +74,11 @@ class _Cells(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
-        """The cell, and room below where it is too low to type in."""
+        """The cell, and room below where it is too low to type in; a bar fills its cell."""
         rect = QRect(option.rect)
+        if isinstance(editor, ChangeBar):
+            editor.setGeometry(rect)
+            return
         room = self._table.viewport().height()
         rect.setHeight(min(max(rect.height() + 3 * SPACE, _LEAST_EDITOR), room))
         rect.moveTop(max(0, min(rect.top(), room - rect.height())))
@@ -213,13 +216,16 @@ class ScriptTable(QTableView):
         return max(self._cell_height(row, WORDS), _LEAST_ROW)
 
     def _cell_height(self, row: Row, column: int) -> int:
-        return painting.height(self.cell_html(row, column), column, self.columnWidth(column))
+        # The grid takes a pixel of the width.
+        return painting.height(self.cell_html(row, column), column, self.columnWidth(column) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the texts for the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._lay_out()
+            if self.currentIndex().isValid():
+                self.scrollTo(self.currentIndex())
 
     # -- moving and typing -----------------------------------------------------------------------
 
