@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -52,8 +52,6 @@ class ShowPage(Page):
 
     The run itself goes on whatever page is shown.
     """
-
-    watches: ClassVar[frozenset[str]] = frozenset({"show_run"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -403,6 +401,15 @@ class ShowPage(Page):
 
     def check(self) -> None:
         """Look at screens, sound, videos, power and disk before the show."""
+        from ui.media.checklist_view import TechnicalChecks
+
+        self.dialog = TechnicalChecks(self.context, self.desk.screens, self)
+        self.dialog.open()
 
     def report(self) -> None:
         """Planned and actual times of this run, or of the newest."""
+        from ui.pages.show.report_view import ReportDialog
+
+        run_id = self.run.show.run_id if self.run.show is not None else None
+        self.dialog = ReportDialog(self.context, self, run_id)
+        self.dialog.open()

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.show.stage import Role, StageLayout
@@ -119,10 +119,23 @@ class ScreensPanel(QFrame):
 class Preview(StageView):
     """A stage screen, small: as high as its width demands."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the shape of a screen."""
-        self.setFixedHeight(max(54, self.width() * 9 // 16))
-        super().resizeEvent(event)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The shape of a screen."""
+        return width * 9 // 16
+
+    def sizeHint(self) -> QSize:
+        """As small as it may get; it is given all the width there is."""
+        return self.minimumSizeHint()
 
 
 def set_role_once(label: QWidget, role: str) -> None:

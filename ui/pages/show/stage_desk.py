@@ -157,7 +157,10 @@ class StageDesk(QObject):
     def _journal(self, doing: str, position: int) -> None:
         item = self.run.state.on_stage
         if item is not None:
-            length = self.player.length
+            media = self.run.state.media
+            # While a file is being opened, what it said of its length before still holds.
+            known = media.length if media is not None and media.key == item.key else 0
+            length = self.player.length or known
             text = f"{doing}:{length}" if length else doing
             self.run.do(Kind.MEDIA, item=item.key, value=position, text=text)
 
