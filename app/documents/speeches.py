@@ -34,6 +34,7 @@ from app.text import fields
 from app.text.dates import day_in_words
 from app.text.offices import offices, with_unit
 from app.text.search import fold
+from app.text.typography import expand
 from app.units import clusters
 from db.models import AgendaKind, ClusterKind, RecipientKind
 
@@ -139,7 +140,8 @@ def _templates() -> dict[str, dict[str, Any]]:
 
 
 def _block(line: str, values: dict[str, str]) -> Text:
-    text = fields.fill(line, values, _TOLD)
+    # A speech is read out: abbreviations are spelled in full.
+    text = expand(fields.fill(line, values, _TOLD))
     if text.startswith("# "):
         return Text(text[2:], TextStyle.HEADING)
     return Text(text[2:], TextStyle.LIST) if text.startswith("- ") else Text(text)
@@ -153,7 +155,7 @@ def _greeting(people: Sequence[Sitter], keys: Sequence[str]) -> list[Text]:
     lines = [f"Kính thưa {_guest(one)};" for one in _named(people, keys)]
     there = {keys[one.rank] for one in people}
     lines += [f"Kính thưa {text};" for ranks, text in _GROUPS if there & set(ranks)]
-    return [Text(line) for line in (*lines, _LAST)]
+    return [Text(expand(line)) for line in (*lines, _LAST)]
 
 
 def _named(people: Sequence[Sitter], keys: Sequence[str]) -> list[Sitter]:

@@ -14,6 +14,7 @@ from app.conference import profile, sample
 from app.documents import document_list, speeches, word
 from app.documents.official_paper import PaperFile, TextStyle
 from app.seating import plan
+from app.text.typography import expand
 from db.models import AgendaItem, AgendaKind, Delegate, Reply
 from db.store import Store
 from tests.app.documents.reading import letters, opened, pages, spelled, styled
@@ -66,6 +67,8 @@ def test_leaders_are_greeted_by_name_in_protocol_order_but_not_by_themselves(ful
     assert not any(speaker.name in line for line in lines)
     # Whoever opens does not close: the chairman is greeted then.
     assert any(speaker.name in line for line in texts(content(full, speeches.CLOSING)))
+    # Spelled in full, since it is read out.
+    assert not any(short in line for line in lines for short in ("UBND", "HĐND", "MTTQ"))
     # Persons before groups.
     assert lines.index(named[-1]) < next(n for n, x in enumerate(lines) if "các đồng chí" in x)
 
@@ -76,7 +79,7 @@ def test_the_data_of_the_conference_stand_in_it(full: Store) -> None:
         found = awards.load(session)
     given = {line.form for line in found.awards}
     assert given
-    assert all((form.name in whole) is (form.name in given) for form in found.forms)
+    assert all((expand(form.name) in whole) is (form.name in given) for form in found.forms)
     for expected in (
         "15 cụm, khối thi đua", "05 báo cáo tham luận", "năm 2024", "năm 2025",
         "ngày 27 tháng 02 năm 2025", "có mặt …/350 đại biểu",
@@ -84,7 +87,7 @@ def test_the_data_of_the_conference_stand_in_it(full: Store) -> None:
     ):  # fmt: skip
         assert expected in whole, expected
     flags = sum(line.form == found.forms[0].name for line in found.awards)
-    assert f"{found.forms[0].name} cho {flags:02} tập thể" in whole
+    assert f"{expand(found.forms[0].name)} cho {flags:02} tập thể" in whole
 
 
 def test_who_declined_is_not_greeted(tmp_path: Path) -> None:
