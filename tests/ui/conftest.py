@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.conference import profile, sample
 from app.i18n import set_language
@@ -26,8 +26,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def window(qtbot, settings) -> Iterator[MainWindow]:
-    """A window at its first start, in Vietnamese."""
+def window(qtbot, settings, monkeypatch) -> Iterator[MainWindow]:
+    """A window at its first start, in Vietnamese; whatever it asks is answered with yes."""
+    yes = QMessageBox.StandardButton.Yes
+    monkeypatch.setattr(QMessageBox, "question", lambda *_args: yes)
     prepare(settings, "vi")
     window = MainWindow(settings)
     window.resize(1366, 768)

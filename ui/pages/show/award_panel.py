@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from sqlalchemy.orm import Session
 
-from app.awards import awards, day
+from app.awards import awards, day, receivers
 from app.awards.awards import AwardLine, AwardList
 from app.i18n import N_, _, ngettext
 from app.show import award_calls
@@ -126,7 +126,8 @@ class AwardPanel(CallingPanel):
             text = f"{text}, {rest}"
         made = self._found.round_by_id[self._turn.round.id]
         people = "; ".join(person.name for person in made.presenters)
-        self.status.setText(f"{text}\n{_('Presenters: {names}').format(names=people)}")
+        presenters = _("Presenters: {names}").format(names=people) if people else ""
+        self.status.setText("\n".join(filter(None, (text, presenters))))
 
     def _line(self, line: AwardLine, state: ShowState, turn: Turn) -> NameLine:
         done = award_calls.is_done(line, state.checked)
@@ -227,7 +228,7 @@ class AwardPanel(CallingPanel):
                 name=self._found.by_id[award_id].name
             )
             self.context.attempt(
-                label, lambda session: awards.change(session, [award_id], stand_in=name)
+                label, lambda session: receivers.set_stand_in(session, award_id, name)
             )
         self.stand_in.clearFocus()
         self.stand_in.hide()
