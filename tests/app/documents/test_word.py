@@ -1,5 +1,6 @@
 """Word files: styles, measures and order as Nghị định 30 and the file format want them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -305,6 +306,13 @@ def test_registered_editions_can_be_opened(session) -> None:
 # -- as LibreOffice shows them ---------------------------------------------------------------------
 
 
+FONT_CONFIG = """<?xml version="1.0"?><fontconfig>
+<dir>{fonts}</dir><cachedir>{cache}</cachedir>
+<alias binding="same"><family>Times New Roman</family>
+<prefer><family>Liberation Serif</family></prefer></alias>
+</fontconfig>"""
+
+
 def _writer() -> str | None:
     """LibreOffice's program with its Writer, None where it is not installed."""
     found = shutil.which("soffice")
@@ -324,6 +332,9 @@ def test_libreoffice_opens_them_and_lays_them_out_alike(session, tmp_path) -> No
     }
     for name, content in made.items():
         (tmp_path / f"{name}.docx").write_bytes(content)
+    # With the bundled font in place of Times New Roman, whatever else is installed.
+    config = tmp_path / "fonts.conf"
+    config.write_text(FONT_CONFIG.format(fonts=fonts.FOLDER, cache=tmp_path / "cache"))
     subprocess.run(
         [
             _writer(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
@@ -332,6 +343,7 @@ def test_libreoffice_opens_them_and_lays_them_out_alike(session, tmp_path) -> No
         check=True,
         capture_output=True,
         timeout=120,
+        env=os.environ | {"FONTCONFIG_FILE": str(config)},
     )  # fmt: skip
     shown = {name: (tmp_path / f"{name}.pdf").read_bytes() for name in made}
     texts = {name: pages(pdf) for name, pdf in shown.items()}

@@ -39,6 +39,7 @@ class InvitationTextsDialog(QDialog):
         self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
         self.text = _lines(_("Text of the invitation"))
         self.symbol = QLineEdit()
+        self.symbol.setPlaceholderText(usual.symbol)
         self.contact = QLineEdit()
         self.signer = _lines(_("Office of who signs"), _FEW_LINES)
         self.signer_name = QLineEdit()
@@ -73,7 +74,6 @@ class InvitationTextsDialog(QDialog):
         )  # fmt: skip
         advice.setWordWrap(True)
         set_role(advice, "muted")
-        self.symbol.setPlaceholderText("GM-UBND")
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
         heading = QLabel(_("Text of the invitation"))
