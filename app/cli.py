@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.messages import describe
 from db.errors import StoreError
 
 if TYPE_CHECKING:
+    from app.documents.paper_log import Note
     from db.store import Store
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -124,9 +126,20 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     paper.add_argument("file", type=Path)
     paper.add_argument("document", nargs="?", help=_("name of the document"))
     paper.add_argument("--all", action="store_true", help=_("every document"))
-    paper.add_argument("--list", action="store_true", help=_("list the documents there are"))
     paper.add_argument(
-        "-o", "--output", type=Path, help=_("PDF or Word file (.docx), or folder with --all")
+        "--changed", action="store_true", help=_("what has changed since it was printed")
+    )
+    paper.add_argument(
+        "--mark", action="store_true", help=_("note the documents written as printed")
+    )
+    paper.add_argument(
+        "--list", action="store_true", help=_("list the documents there are, and how they stand")
+    )
+    paper.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help=_("PDF or Word file (.docx), or folder with --all or --changed"),
     )
 
     check = commands.add_parser("check", parents=[common], help=_("say what is not yet right"))
@@ -223,16 +236,16 @@ def _seat(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from app.documents.paper import NothingToPrint
     from app.documents.registry import DOCUMENTS
 
     if options.list:
-        for name, document in DOCUMENTS.items():
-            kinds = "PDF" if document.word is None else "PDF, Word"
-            print(f"{name}\t{_(document.title)}\t{kinds}")
-        return OK
-    if options.all == bool(options.document) or options.output is None:
-        text = _("Name a document and -o OUT.pdf, or use --all and -o FOLDER. Documents: {names}")
+        return _list_documents(options.file)
+    asked = [bool(options.document), options.all, options.changed]
+    if asked.count(True) != 1 or options.output is None:
+        text = _(
+            "Name a document and -o OUT.pdf, or use --all or --changed and -o FOLDER. Documents: "
+            "{names}"
+        )
         print(text.format(names=", ".join(DOCUMENTS)), file=sys.stderr)
         return USAGE
     if options.document and options.document not in DOCUMENTS:
@@ -242,32 +255,79 @@ def _print(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return USAGE
-    with _open(options.file) as store, store.read() as session:
-        if options.all:
-            options.output.mkdir(parents=True, exist_ok=True)
-            for document in DOCUMENTS.values():
-                target = options.output / document.file_name
-                try:
-                    pdf = document.render(session)
-                except NothingToPrint as error:
-                    # What can be printed shall not wait for the rest.
-                    print(f"{_(document.title)}: {error}", file=sys.stderr)
-                    continue
-                _write(target, pdf)
-                print(target)
-        else:
-            document = DOCUMENTS[options.document]
-            as_word = options.output.suffix.lower() == WORD
-            if as_word and document.word is None:
-                text = _("“{title}” is printed as PDF only. Name the file .pdf.")
-                raise Failure(text.format(title=_(document.title)))
-            try:
-                written = document.render_word(session) if as_word else document.render(session)
-            except NothingToPrint as error:
-                raise Failure(str(error)) from error
-            _write(options.output, written)
-            print(options.output)
+    with _open(options.file) as store:
+        if options.document:
+            return _print_one(store, options)
+        return _print_many(store, options)
+
+
+def _list_documents(path: Path) -> int:
+    from app.documents import paper_log
+    from app.documents.paper_texts import state_text
+    from app.documents.registry import DOCUMENTS
+
+    with _open(path) as store, store.read() as session:
+        lines = paper_log.states(session)
+    for line in lines:
+        document = DOCUMENTS[line.name]
+        kinds = "PDF" if document.word is None else "PDF, Word"
+        print(f"{line.name}\t{_(document.title)}\t{kinds}\t{state_text(line)}")
     return OK
+
+
+def _print_one(store: "Store", options: argparse.Namespace) -> int:
+    from app.documents import paper_log
+    from app.documents.paper import NothingToPrint
+    from app.documents.registry import DOCUMENTS
+
+    document = DOCUMENTS[options.document]
+    as_word = options.output.suffix.lower() == WORD
+    if as_word and document.word is None:
+        text = _("“{title}” is printed as PDF only. Name the file .pdf.")
+        raise Failure(text.format(title=_(document.title)))
+    with store.read() as session:
+        try:
+            written = document.render_word(session) if as_word else document.render(session)
+            note = paper_log.note(session, options.document)
+        except NothingToPrint as error:
+            raise Failure(str(error)) from error
+    _write(options.output, written)
+    print(options.output)
+    if options.mark:
+        _mark(store, [note])
+    return OK
+
+
+def _print_many(store: "Store", options: argparse.Namespace) -> int:
+    from app.documents import bundle, paper_log
+    from app.documents.registry import DOCUMENTS
+
+    names, only = list(DOCUMENTS), {}
+    with store.read() as session:
+        if options.changed:
+            lines = paper_log.outdated(paper_log.states(session))
+            names = [line.name for line in lines]
+            only = {line.name: line.due for line in lines if line.due}
+        if not names:
+            print(_("Nothing has changed since it was printed."))
+            return OK
+        written = bundle.write(session, options.output, names, only)
+    for line in written.left_out:
+        # What can be printed does not wait for the rest.
+        print(f"{_(DOCUMENTS[line.name].title)}: {line.reason}", file=sys.stderr)
+    for line in written.written:
+        print(options.output / line.file_name)
+    print(written.contents)
+    if options.mark:
+        _mark(store, written.notes)
+    return OK
+
+
+def _mark(store: "Store", notes: Sequence["Note"]) -> None:
+    from app.documents import paper_log
+
+    with store.edit(_("Print documents")) as session:
+        paper_log.record(session, notes, time.time_ns() // 1_000_000)
 
 
 def _check(options: argparse.Namespace) -> int:

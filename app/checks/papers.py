@@ -1,21 +1,26 @@
 """What is not right with what was printed."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.checks.finding import Finding, Severity, some
-from app.documents import badges, invitations, print_log
-from app.i18n import ngettext
+from app.documents import badges, paper_log, print_log
+from app.documents.paper_log import PaperState
+from app.documents.registry import DOCUMENTS
+from app.i18n import _, ngettext
 from db.models import PrintRecord
+
+CHANGED = "print:changed"
+"""Where papers that are out of date are printed again."""
 
 
 def printed(session: Session) -> list[Finding]:
-    """Badges and invitations that were printed before what stands on them changed."""
-    return [*_badges(session), *_invitations(session)]
+    """Badges and papers that were printed before what stands on them changed."""
+    return [*_badges(session), *_papers(session)]
 
 
 def _badges(session: Session) -> list[Finding]:
-    if session.scalar(_any(print_log.BADGES)) is None:
+    if session.scalar(select(PrintRecord.id).limit(1)) is None:
         return []
     sheet = badges.content(session)
     states = print_log.states(session, sheet)
@@ -36,26 +41,22 @@ def _badges(session: Session) -> list[Finding]:
     return [Finding("badge-outdated", Severity.WARNING, message, "print", ids)]
 
 
-def _invitations(session: Session) -> list[Finding]:
-    if session.scalar(_any(invitations.NAME)) is None:
-        return []
-    sheet = invitations.content(session).coming
-    states = print_log.states_of(session, invitations.NAME, invitations.digests(sheet))
+def _papers(session: Session) -> list[Finding]:
+    """Of what was never printed nothing is read; what is slow to read is told on the Print page."""
+    ever = paper_log.printed_names(session) - {print_log.BADGES}
+    names = [name for name, document in DOCUMENTS.items() if name in ever and not document.slow]
     outdated = [
-        made.name
-        for made in sheet.invitations
-        if states[made.delegate_id] is print_log.PrintState.OUTDATED
+        _(DOCUMENTS[line.name].title)
+        for line in paper_log.states(session, names)
+        if line.state is PaperState.OUTDATED
     ]
     if not outdated:
         return []
+    n = len(outdated)
     text = ngettext(
-        "{n} invitation was changed after it was printed: {names}. Print it again.",
-        "{n} invitations were changed after they were printed: {names}. Print them again.",
-        len(outdated),
+        "{n} paper was printed before the data changed: {names}. Print it again.",
+        "{n} papers were printed before the data changed: {names}. Print them again.",
+        n,
     )
-    message = text.format(n=len(outdated), names=some(outdated))
-    return [Finding("invitation-outdated", Severity.WARNING, message, "print")]
-
-
-def _any(document: str) -> Select[int]:
-    return select(PrintRecord.id).where(PrintRecord.document == document).limit(1)
+    message = text.format(n=n, names=some(outdated))
+    return [Finding("paper-outdated", Severity.WARNING, message, CHANGED)]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -103,6 +103,11 @@ def digest(sheet: BadgeSheet, badge: Badge) -> str:
         stands = stands[:-1]
     parts = (sheet.organiser, sheet.title, *stands)
     return hashlib.sha1("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def only(sheet: BadgeSheet, ids: Collection[int]) -> BadgeSheet:
+    """The badges of the delegates in `ids` alone."""
+    return replace(sheet, badges=tuple(b for b in sheet.badges if b.delegate_id in ids))
 
 
 def digests(sheet: BadgeSheet) -> dict[int, str]:

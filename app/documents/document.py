@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
 from typing import Any, Final
@@ -32,8 +32,7 @@ class Document:
     `word` makes a Word file of the same content, for papers that the office goes on writing.
 
     A paper that is a sheet for each delegate tells by `persons` what stands on each (delegate id ->
-    digest); `beginning` is the content of its first sheet alone, to be seen while the rest is
-    drawn.
+    digest, in their order), and `only` leaves the sheets of some delegates.
 
     `slow` marks content that takes too long to be made again for the findings on the Overview.
     """
@@ -45,7 +44,7 @@ class Document:
     draw: Callable[[Any, Progress], bytes]
     word: Callable[[Any], bytes] | None = None
     persons: Callable[[Any], Mapping[int, str]] | None = None
-    beginning: Callable[[Any], Any] | None = None
+    only: Callable[[Any, Collection[int]], Any] | None = None
     slow: bool = False
 
     @property

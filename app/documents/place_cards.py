@@ -1,7 +1,7 @@
 """Place cards (biển tên): an A4 sheet folded in three, the name on both faces in large type."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 from typing import Any, Final
@@ -97,6 +97,11 @@ def content(session: Session, ids: Collection[int] | None = None) -> PlaceCards:
         if s.id in wanted
     )
     return PlaceCards(data.organiser, data.title, cards)
+
+
+def only(sheet: PlaceCards, ids: Collection[int]) -> PlaceCards:
+    """The cards of the delegates in `ids` alone."""
+    return replace(sheet, cards=tuple(c for c in sheet.cards if c.delegate_id in ids))
 
 
 def digests(sheet: PlaceCards) -> dict[int, str]:

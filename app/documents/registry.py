@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -141,7 +140,7 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
             draw=invitations.draw,
             word=lambda made: word.write(invitations.file(made)),
             persons=invitations.digests,
-            beginning=lambda made: replace(made, invitations=made.invitations[:1]),
+            only=lambda made, ids: made.of(ids),
             slow=True,
         ),
         "programme": Document(
@@ -207,6 +206,7 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
             content=_timeless(_badges),
             draw=_draw_badges,
             persons=badges.digests,
+            only=badges.only,
         ),
         "place-cards": Document(
             title=N_("Place cards"),
@@ -215,7 +215,7 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
             content=_timeless(_place_cards),
             draw=place_cards.draw,
             persons=place_cards.digests,
-            beginning=lambda made: replace(made, cards=made.cards[:1]),
+            only=place_cards.only,
         ),
         "seating-chart": Document(
             title=N_("Seating chart"),

@@ -12,7 +12,9 @@ from openpyxl import Workbook
 
 from app import cli
 from app.conference import profile
+from app.delegates import register
 from app.i18n import language, set_language
+from db.models import Delegate
 from db.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +118,30 @@ def test_print_one_and_all(capsys, tmp_path) -> None:
     assert written
     assert all(path.read_bytes().startswith(b"%PDF") for path in written)
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_print_what_changed_since_it_was_marked(capsys, tmp_path) -> None:
+    file = tmp_path / "Mẫu.giaouoc"
+    assert call(capsys, "new", file, "--sample")[0] == 0
+    folder = tmp_path / "In lại"
+    asked = ("print", file, "--changed", "-o", folder)
+    code, out, _err = call(capsys, *asked)
+    assert (code, out) == (0, "Nothing has changed since it was printed.\n")
+    assert not folder.exists()
+    for name in ("programme", "attendance", "badges"):
+        assert call(capsys, "print", file, name, "-o", tmp_path / "x.pdf", "--mark")[0] == 0
+    assert "attendance\tAttendance sheets\tPDF\tPrinted" in call(capsys, "print", file, "--list")[1]
+    with Store.open(file) as store, store.edit("Name") as session:
+        someone = session.query(Delegate).order_by(Delegate.id.desc()).first()
+        register.change(session, [someone.id], full_name="Lê Mẫu Khác")
+    listed = call(capsys, "print", file, "--list")[1].splitlines()
+    assert "changed since" in next(line for line in listed if line.startswith("attendance\t"))
+    code, out, _err = call(capsys, *asked, "--mark")
+    names = [Path(line).name for line in out.splitlines()]
+    assert names == [
+        "Thẻ đại biểu.pdf", "Danh sách ký tên dự hội nghị.pdf", "Danh mục tài liệu đã in.pdf",
+    ]  # fmt: skip
+    assert call(capsys, *asked)[1] == "Nothing has changed since it was printed.\n"
 
 
 def test_print_for_word(capsys, tmp_path) -> None:
