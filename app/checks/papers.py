@@ -42,9 +42,9 @@ def _badges(session: Session) -> list[Finding]:
 
 
 def _papers(session: Session) -> list[Finding]:
-    """Of what was never printed nothing is read; what is slow to read is told on the Print page."""
+    """Of what was never printed nothing is read."""
     ever = paper_log.printed_names(session) - {print_log.BADGES}
-    names = [name for name, document in DOCUMENTS.items() if name in ever and not document.slow]
+    names = [name for name in DOCUMENTS if name in ever]
     outdated = [
         _(DOCUMENTS[line.name].title)
         for line in paper_log.states(session, names)

@@ -33,8 +33,6 @@ class Document:
 
     A paper that is a sheet for each delegate tells by `persons` what stands on each (delegate id ->
     digest, in their order), and `only` leaves the sheets of some delegates.
-
-    `slow` marks content that takes too long to be made again for the findings on the Overview.
     """
 
     title: str
@@ -45,7 +43,6 @@ class Document:
     word: Callable[[Any], bytes] | None = None
     persons: Callable[[Any], Mapping[int, str]] | None = None
     only: Callable[[Any, Collection[int]], Any] | None = None
-    slow: bool = False
 
     @property
     def file_name(self) -> str:

@@ -93,7 +93,7 @@ def _place_cards(session: Session) -> PlaceCards:
 
 
 def _invitations(session: Session) -> InvitationSheet:
-    return invitations.demand(invitations.content(session))
+    return invitations.demand(invitations.content(session).coming)
 
 
 def _receipts_by_round(session: Session, today: datetime.date) -> award_receipts.AwardReceipts:
@@ -141,7 +141,6 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
             word=lambda made: word.write(invitations.file(made)),
             persons=invitations.digests,
             only=lambda made, ids: made.of(ids),
-            slow=True,
         ),
         "programme": Document(
             title=N_("Programme for delegates"),

@@ -14,7 +14,7 @@ from app.conference import profile
 from app.conference.invitations import NumberTaken
 from app.delegates import register
 from app.delegates.register import DelegateData
-from app.documents import invitations, official_paper, print_log, word
+from app.documents import invitations, official_paper, paper_log, print_log, word
 from app.documents.paper import NothingToPrint
 from app.documents.print_log import PrintState
 from app.progress import Cancelled
@@ -383,8 +383,10 @@ def test_a_late_change_shows_whose_must_be_printed_anew(store: Store) -> None:
         register.change(session, [ids(store)[1]], position="Phó Chủ tịch UBND tỉnh")
     assert states(store).count(PrintState.OUTDATED) == 1
     with store.read() as session:
-        (finding,) = [f for f in checks.findings(session) if f.code == "invitation-outdated"]
-    assert "Trần Thị Ví Dụ" in finding.message
+        (finding,) = [f for f in checks.findings(session) if f.code == "paper-outdated"]
+        (line,) = paper_log.states(session, [invitations.NAME])
+    assert "Invitations" in finding.message
+    assert line.due == (ids(store)[1],)
     with store.edit("Move") as session:
         profile.change(session, hall_address="Nơi khác")
     assert set(states(store)) == {PrintState.OUTDATED}
