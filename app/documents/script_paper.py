@@ -1,6 +1,6 @@
 """What the editions of the ceremony script (kịch bản điều hành) share: the script, its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from app.documents.paper import NothingToPrint
 from app.documents.state_paper import StateHead
 from app.i18n import _
 from app.script import script
-from app.script.cues import Cue, Script
+from app.script.cues import Block, Cue, Script
 
 KIND: Final = "KỊCH BẢN ĐIỀU HÀNH"
 
@@ -37,7 +37,10 @@ _PLAIN: Final = "#475569"
 
 @dataclass(frozen=True, slots=True)
 class ScriptPaper:
-    """The script under the head of a state paper; `title` is the conference's."""
+    """The script under the head of a state paper; `title` is the conference's.
+
+    Of the script only what is printed: no timings, no texts that the data would have.
+    """
 
     head: StateHead
     title: str
@@ -51,7 +54,20 @@ def content(session: Session) -> ScriptPaper:
     if not made.cues:
         text = _("There is no script yet. Build the programme on the Agenda page, then print.")
         raise NothingToPrint(text, "agenda")
-    return ScriptPaper(state_paper.head(session, data.held_on), data.title, made)
+    return ScriptPaper(state_paper.head(session, data.held_on), data.title, _printed(made))
+
+
+def _printed(made: Script) -> Script:
+    """What stands on paper of a script, so that it is out of date only with what is printed."""
+
+    def block(one: Block) -> Block:
+        return Block(one.key, one.text, one.text)
+
+    cues = (
+        replace(cue, words=tuple(map(block, cue.words)), technical=block(cue.technical))
+        for cue in made.cues
+    )
+    return Script(tuple(cues), names=made.names)
 
 
 def colour(cue: Cue) -> str:

@@ -37,7 +37,7 @@ def compose(material: Material) -> Script:
     return Script(
         tuple(cues),
         tuple(timings),
-        _names(material),
+        _names(material, cues),
         tuple(
             Orphan(key, text)
             for key, (text, _based_on) in material.edits.items()
@@ -103,8 +103,8 @@ def _problems(draft: Draft) -> Iterator[Problem]:
         yield Problem.FIELD
 
 
-def _names(material: Material) -> frozenset[str]:
-    """Everybody who may be named."""
+def _names(material: Material, cues: Sequence[Cue]) -> frozenset[str]:
+    """Everybody who is named."""
     persons: list[Person | None] = [item.presenter for item in material.items]
     persons += [guest.person for guest in material.guests]
     persons += [*material.presidium, *material.secretariat]
@@ -117,4 +117,6 @@ def _names(material: Material) -> frozenset[str]:
         for award in made
         if award.person
     ]
-    return frozenset([*awarded, *(person.name for person in persons if person and person.id)])
+    known = {*awarded, *(person.name for person in persons if person is not None and person.id)}
+    said = "\n".join(text for cue in cues for text in (cue.who, *(b.text for b in cue.blocks)))
+    return frozenset(name for name in known if name in said)

@@ -13,6 +13,7 @@ from app.documents.script_mc import pages_of
 from app.script import script
 from app.script.cues import Block, Cue, Script
 from app.text.typography import NO_BREAK
+from db.models import Delegate
 
 A4 = (595, 842)
 
@@ -127,3 +128,19 @@ def test_without_an_agenda_there_is_nothing_to_print(tmp_path) -> None:
         assert script.load(session).cues == ()
         with pytest.raises(NothingToPrint, match="Agenda page"):
             script_mc.content(session)
+
+
+def test_the_paper_is_out_of_date_only_with_what_is_printed(tmp_path) -> None:
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store:
+        with store.read() as session:
+            before = script_mc.content(session)
+            key = next(cue for cue in before.script.cues if cue.kind == "opening").words[0].key
+        with store.edit("thử") as session:
+            script.edit(session, key, before.script.block_by_key[key].text + " ")
+            session.get_one(Delegate, 340).full_name = "Lê Ví Dụ Khác"
+        with store.read() as session:
+            assert script_mc.content(session) == before
+        with store.edit("thử") as session:
+            script.edit(session, key, "Lời khác.")
+        with store.read() as session:
+            assert script_mc.content(session) != before
