@@ -17,8 +17,7 @@ from db.models import Delegate
 from db.store import Store
 
 DAY = datetime.date(2024, 12, 1)
-NEWER = ("seating_rules", "seat_need", "seat_assignment", "protocol_rank", "hall")
-"""The tables that migration 0003 makes, in an order in which they can be dropped."""
+SCHEMA_2 = Path(__file__).parents[2] / "data" / "schema" / "0002.sql"
 
 
 @pytest.fixture
@@ -31,8 +30,11 @@ def older(tmp_path: Path) -> Path:
         tasks = preparation.load(session, DAY)
         preparation.remove(session, [task.id for task in tasks if task.key == "seating"])
     connection = sqlite3.connect(path)
-    for table in NEWER:
-        connection.execute(f"DROP TABLE {table}")
+    known = SCHEMA_2.read_text(encoding="utf-8")
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        if not table.startswith("sqlite_") and f"CREATE TABLE {table} (" not in known:
+            connection.execute(f"DROP TABLE {table}")
     connection.execute("UPDATE alembic_version SET version_num = '0002'")
     connection.execute("PRAGMA user_version = 2")
     connection.commit()
