@@ -161,6 +161,7 @@ def _style_sheet(c: Colours) -> str:
     return f"""
     QToolTip {{ color: {c.surface}; background: {c.text}; border: none; padding: 4px 8px; }}
     QLabel[role="title"] {{ font-size: 16pt; font-weight: 600; }}
+    QLabel[role="warning-title"] {{ font-size: 16pt; font-weight: 600; color: {c.warning}; }}
     QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QLabel[role="error"] {{ color: {c.error}; }}

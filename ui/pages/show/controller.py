@@ -176,6 +176,8 @@ class ShowController(QObject):
 
     def start(self, *, rehearsal: bool = False, ago: int = 0) -> bool:
         """Begin the first item, `ago` ms before now; whether that was possible."""
+        if self.is_live:
+            return False
         show = self.show
         if show is not None and (show.rehearsal != rehearsal or not self._is_waiting()):
             self.leave()

@@ -100,7 +100,8 @@ class MediaPanel(ItemPanel):
     def _show_state(self, _state: object = None) -> None:
         state = self.desk.player.state
         playing = state is PlayState.PLAYING
-        self.play_button.setText(f" {_('Stop') if playing else _('Play')}")
+        text = _("Stop") if playing else _("Play")
+        self.play_button.setText(f" {text}")
         self.play_button.setIcon(icon("pause" if playing else "play"))
         known = state in (PlayState.READY, PlayState.PLAYING, PlayState.PAUSED, PlayState.ENDED)
         self.play_button.setEnabled(known)

@@ -65,7 +65,7 @@ class ShowPage(Page):
         self.list = ItemsList()
         self.goto_button = make_button(_("Go to"), "play", _("Go to the selected item (Enter)"))
         self.skip_button = make_button(_("Leave out"), "", _("Leave out, or take in again (S)"))
-        self.savings = SavingsPanel(self.run)
+        self.savings = SavingsPanel(context, self.run)
         self.ready = ReadyCard(self.run)
         self.now = NowCard(self.run)
         self.summary = SummaryCard(self.run)

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.show.outlook import Outlook, Saving
 from app.show.state import Kind
+from ui.context import Context
 from ui.pages.show.controller import ShowController
 from ui.pages.show.now_card import plain
 from ui.pages.show.texts import length_words, minutes_of
@@ -31,9 +33,12 @@ _SHOWN: Final = 4
 class SavingsPanel(QFrame):
     """The ways that bring most, a line each; hidden while the show is on time."""
 
-    def __init__(self, show: ShowController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, show: ShowController, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_role(self, "card")
+        self._context = context
         self._show = show
         self._shown: tuple[tuple[int, bool, int], ...] = ()
         self.buttons: list[QPushButton] = []
@@ -67,10 +72,7 @@ class SavingsPanel(QFrame):
         self.buttons = []
         for row, saving in enumerate(found):
             minutes = minutes_of(saving.gain)
-            text = plain()
-            text.setText(saving.item.title)
-            text.setToolTip(saving.item.title)
-            text.setMinimumWidth(8 * SPACE)
+            text = _OneLine(saving.item.title)
             gain = plain("ok")
             gain.setText(ngettext("−{n} min", "−{n} min", minutes).format(n=minutes))
             name = _("Leave out") if saving.leave_out else _("Shorten")
@@ -84,8 +86,30 @@ class SavingsPanel(QFrame):
     def _take(self, saving: Saving, _checked: bool = False) -> None:
         if saving.leave_out:
             self._show.do(Kind.SKIP, item=saving.item.key)
-        else:
-            self._show.cut(saving.item.key, saving.cut)
+            return
+        key, title = saving.item.key, saving.item.title
+        self._show.cut(key, saving.cut)
+        if self._show.cut_of(key):
+            length = length_words(saving.item.length - saving.cut)
+            text = _("“{title}” is {length} long in this run.").format(title=title, length=length)
+            self._context.tell(text, _("Undo"), lambda: self._show.restore(key))
+
+
+class _OneLine(QLabel):
+    """A text that ends in dots where there is no room for all of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setToolTip(text)
+        self.setMinimumWidth(8 * SPACE)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        del event
+        elide = Qt.TextElideMode.ElideRight
+        short = self.fontMetrics().elidedText(self.text(), elide, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, short)
 
 
 def _tip(saving: Saving) -> str:

@@ -22,7 +22,7 @@ LAYOUTS: Final = (
     ("", N_("Automatic")),
     (StageLayout.BACKDROP.value, N_("Backdrop")),
     (StageLayout.TIMER.value, N_("Timer")),
-    (StageLayout.NAMES.value, N_("Names")),
+    (StageLayout.NAMES.value, N_("Names called")),
     (StageLayout.VIDEO.value, N_("Video")),
     (StageLayout.BLACK.value, N_("Black")),
 )

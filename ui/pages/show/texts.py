@@ -30,8 +30,8 @@ def late_text(offset: int) -> str:
 
 
 def minutes_of(span: int) -> int:
-    """Whole minutes, at least 1."""
-    return max(1, round(span / 60_000))
+    """Whole minutes gone, at least 1: as times of day without seconds differ."""
+    return max(1, span // 60_000)
 
 
 def span_text(span: int) -> str:
