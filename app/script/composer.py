@@ -81,7 +81,7 @@ def _timed(item: Item, drafts: Sequence[Draft]) -> tuple[list[Cue], Timing]:
     """The cues of an item with their times: those behind the first one are estimated."""
     spoken = sum(draft.reading for draft in drafts)
     action = item.action + sum(draft.action for draft in drafts)
-    timing = Timing(item.id, item.title, item.planned, spoken, action)
+    timing = Timing(item.id, item.planned, spoken, action)
     cues = []
     at = item.begins
     for place, draft in enumerate(drafts):

@@ -96,7 +96,6 @@ class Timing:
     """
 
     item_id: int
-    title: str
     planned: int
     reading: int
     action: int
@@ -144,11 +143,6 @@ class Script:
     def reading(self) -> int:
         """Seconds that all spoken words take."""
         return sum(timing.reading for timing in self.timings)
-
-    @property
-    def outdated(self) -> list[Block]:
-        """Blocks written by hand for which the data say something else now."""
-        return [block for _cue, block in self.blocks() if block.outdated]
 
     @property
     def open_cues(self) -> list[Cue]:
