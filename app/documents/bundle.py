@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from app.documents import contents_page, paper_log
 from app.documents.contents_page import ContentsLine
+from app.documents.document import Drawing
+from app.documents.imposition import DoesNotFit
 from app.documents.paper import NothingToPrint
-from app.documents.paper_log import Note
+from app.documents.paper_log import Made, Note
 from app.documents.registry import DOCUMENTS
 from app.i18n import _
 from app.messages import describe
@@ -53,16 +55,18 @@ def write(
     folder: Path,
     names: Iterable[str] = tuple(DOCUMENTS),
     only: Mapping[str, Collection[int]] | None = None,
+    drawings: Mapping[str, Drawing] | None = None,
     progress: Progress = ignore,
 ) -> Bundle:
     """Write the documents `names` and their table of contents into `folder`, made where needed.
 
-    `only` names the delegates whose sheets alone are wanted, by document. Files of the same name
+    `only` names the delegates whose sheets alone are wanted, by document; `drawings` draw in place
+    of the documents' own drawing. Files of the same name
     are replaced once every document is drawn: when `progress` raises, nothing has changed in the
     folder. Raises what `progress` raises, and OSError when the disk refuses; a document that cannot
     be made is left out with its reason.
     """
-    wanted, only = list(names), only or {}
+    wanted, only, drawings = list(names), only or {}, drawings or {}
     lines: list[ContentsLine] = []
     notes: dict[str, Note] = {}
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +75,11 @@ def write(
         with sharing(session):
             for done, name in enumerate(wanted):
                 share = part(progress, done / len(wanted), (done + 1) / len(wanted))
-                lines.append(_write_one(session, parts, name, only.get(name), share, notes))
+                made = _draw(session, name, only.get(name), drawings.get(name), share)
+                lines.append(_line(name, made))
+                if isinstance(made, Made):
+                    parts.write(lines[-1].file_name, made.pdf)
+                    notes[name] = made.note
         progress(1.0)
         lines = [parts.put(line) if not line.reason else line for line in lines]
         now = datetime.datetime.now()
@@ -79,33 +87,33 @@ def write(
         path = parts.write_whole(f"{contents_page.STEM}.pdf", contents)
     finally:
         parts.remove()
-    there = {line.name for line in lines if not line.reason}
-    return Bundle(path, tuple(lines), tuple(notes[name] for name in wanted if name in there))
+    there = [line.name for line in lines if not line.reason]
+    return Bundle(path, tuple(lines), tuple(notes[name] for name in there))
 
 
-def _write_one(
+def _draw(
     session: Session,
-    parts: "_Parts",
     name: str,
     only: Collection[int] | None,
+    draw: Drawing | None,
     progress: Progress,
-    notes: dict[str, Note],
-) -> ContentsLine:
-    document = DOCUMENTS[name]
-    reason, pages = "", 0
+) -> Made | str:
+    """The document, or why it cannot be made."""
     try:
-        made = paper_log.make(session, name, only, progress)
-    except NothingToPrint as error:
-        reason = str(error)
-    except (Cancelled, OSError):
+        return paper_log.make(session, name, only, progress, draw=draw)
+    except (NothingToPrint, DoesNotFit) as error:
+        return str(error)
+    except Cancelled:
         raise
     except Exception as error:
         # Whatever is wrong with one paper, the others are wanted all the same.
         _log.exception("drawing %s failed", name)
-        reason = describe(error)
-    else:
-        parts.write(document.file_name, made.pdf)
-        pages, notes[name] = page_count(made.pdf), made.note
+        return describe(error)
+
+
+def _line(name: str, made: Made | str) -> ContentsLine:
+    document = DOCUMENTS[name]
+    pages, reason = (0, made) if isinstance(made, str) else (page_count(made.pdf), "")
     return ContentsLine(name, document.stem, document.group, document.file_name, pages, reason)
 
 

@@ -23,6 +23,10 @@ class Group(StrEnum):
     AFTER = "after"
 
 
+Drawing = Callable[[Any, Progress], bytes]
+"""Makes the PDF of a content."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A printed document; `title` is an msgid, `stem` its file name without ending.
@@ -39,7 +43,7 @@ class Document:
     stem: str
     group: Group
     content: Callable[[Session, datetime.datetime], Any]
-    draw: Callable[[Any, Progress], bytes]
+    draw: Drawing
     word: Callable[[Any], bytes] | None = None
     persons: Callable[[Any], Mapping[int, str]] | None = None
     only: Callable[[Any, Collection[int]], Any] | None = None

@@ -7,7 +7,7 @@
 Whole documents have a PaperRecord; those that are a sheet for each delegate a PrintRecord for each.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.documents import print_log
-from app.documents.document import Document
+from app.documents.document import Document, Drawing
 from app.documents.paper import NothingToPrint
 from app.documents.print_log import PrintState
 from app.documents.registry import DOCUMENTS
@@ -162,17 +162,27 @@ def _of_persons(session: Session, name: str, document: Document, at: int | None)
 
 
 def make(
-    session: Session, name: str, only: Collection[int] | None = None, progress: Progress = ignore
+    session: Session,
+    name: str,
+    only: Collection[int] | None = None,
+    progress: Progress = ignore,
+    begin: Callable[[bytes], None] | None = None,
+    draw: Drawing | None = None,
 ) -> Made:
     """Draw a document as of now; `only` the sheets of these delegates, for papers that have such.
 
-    Raises NothingToPrint, and what `progress` raises.
+    Such a paper hands its first sheet alone to `begin` before the rest is drawn. `draw` draws in
+    place of the document's own drawing. Raises NothingToPrint, and what `progress` raises.
     """
     document = DOCUMENTS[name]
+    draw = draw or document.draw
     with sharing(session):
         content = _content(session, document, only)
         noted = _note(session, name, content)
-    return Made(name, document.draw(content, progress), noted)
+    if begin is not None and document.only is not None and len(noted.persons) > 1:
+        first = next(iter(noted.persons))
+        begin(draw(document.only(content, {first}), ignore))
+    return Made(name, draw(content, progress), noted)
 
 
 def note(session: Session, name: str, only: Collection[int] | None = None) -> Note:

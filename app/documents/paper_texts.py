@@ -32,7 +32,28 @@ def state_text(line: PaperLine) -> str:
             return _("Printed {at}, changed since").format(at=at)
 
 
+def short_text(line: PaperLine) -> str:
+    """The same for a narrow column."""
+    match line.state:
+        case PaperState.NOTHING:
+            return _("No data yet")
+        case PaperState.NEVER:
+            return _("Not printed")
+        case PaperState.CURRENT:
+            assert line.printed_at is not None
+            return f"{_clock(line.printed_at):%d/%m %H:%M}"
+        case PaperState.PARTLY:
+            return _("{n} not printed").format(n=len(line.missing))
+        case PaperState.OUTDATED if line.changed:
+            return ngettext("{n} changed", "{n} changed", len(line.due)).format(n=len(line.due))
+        case PaperState.OUTDATED:
+            return _("Changed")
+
+
 def time_text(milliseconds: int) -> str:
     """A time of the log (UTC, milliseconds) on the clock of this computer: 21/02/2025 14:05."""
-    at = datetime.datetime.fromtimestamp(milliseconds / 1000)
-    return f"{at:%d/%m/%Y %H:%M}"
+    return f"{_clock(milliseconds):%d/%m/%Y %H:%M}"
+
+
+def _clock(milliseconds: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(milliseconds / 1000)

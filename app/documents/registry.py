@@ -37,7 +37,7 @@ from app.documents import (
     word_script,
 )
 from app.documents.badges import BadgeSheet
-from app.documents.document import Document, Group
+from app.documents.document import Document, Drawing, Group
 from app.documents.imposition import SheetOptions
 from app.documents.invitations import InvitationSheet
 from app.documents.paper import NothingToPrint
@@ -49,7 +49,6 @@ from app.show import report
 __all__ = ["DOCUMENTS", "Document", "Group"]
 
 Content = Callable[[Session, datetime.datetime], Any]
-Drawing = Callable[[Any, Progress], bytes]
 
 # What the modules of the papers offer, in the form that Document wants.
 
@@ -302,7 +301,7 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
         ),
         # After it.
         "show-report": Document(
-            title=N_("Report of the run"),
+            title=N_("Report of the show"),
             stem="Báo cáo điều hành chương trình",
             group=Group.AFTER,
             content=_dated(_show_report),

@@ -1,72 +1,88 @@
-"""The Print page: badges with a preview of the very bytes that are printed or saved."""
+"""The Print page: everything that can be printed, its state, and a preview of the very bytes."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from app.documents import badges, print_log
+from app.documents import badges, invitations, paper_log, print_log
 from app.documents.badges import BadgeSheet
-from app.documents.print_log import PrintState
+from app.documents.document import Drawing
+from app.documents.imposition import SheetOptions
+from app.documents.paper import NothingToPrint
+from app.documents.paper_log import Made, Note, PaperLine
 from app.documents.registry import DOCUMENTS
-from app.i18n import _, ngettext
+from app.i18n import N_, _, ngettext
+from app.messages import describe
 from app.progress import Cancelled, Progress
+from db.models import Base
 from ui import printing
-from ui.context import Context, EditFailed
+from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.print.options import DUE, SELECTED, BadgeOptions
+from ui.pages.print.badge_source import BadgeSource, on_pages
+from ui.pages.print.jobs import PaperJobs
+from ui.pages.print.latest_work import LatestWork
+from ui.pages.print.nothing import NothingView
+from ui.pages.print.options import SELECTED
+from ui.pages.print.panel import PaperPanel
+from ui.pages.print.side import PaperSide
 from ui.saving import save_as
-from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.theme import SPACE
 from ui.widgets.pdf_preview import PdfPreview
-from ui.worker import Worker
 
-_PAUSE_MS: Final = 120
-"""How long the options must rest before the pages are drawn anew."""
+BADGES: Final = print_log.BADGES
+_LOG: Final = frozenset({"paper_record", "print_record"})
+_CHOSEN: Final = "print/document"
 
-_PANEL_WIDTH: Final = 38 * SPACE
+_MORE: Final = {
+    invitations.NAME: N_("Numbers and texts…"),
+    "seating-chart": N_("Paper and what is shown…"),
+    "seat-finder": N_("Columns…"),
+    "place-cards": N_("Whose cards…"),
+    "usher-lists": N_("Which entrance…"),
+}
+"""Documents with options in a dialog of their own -> what it offers (msgid)."""
+
+Early = Callable[[bytes], None]
 
 
 class PrintPage(Page):
-    """Options at the left, preview at the right; the pages are drawn in a thread beside."""
+    """List at the left, preview in the middle, what is done with the document at the right.
 
-    watches: ClassVar[frozenset[str]] = frozenset(
-        {
-            "conference", "delegate_group", "unit", "delegate", "print_record",
-            "award", "award_round", "round_presenter",
-        }
-    )  # fmt: skip
+    Pages and states are made in threads beside.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset(Base.metadata.tables)
+    """Some document shows each of them."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._everyone = BadgeSheet("", "", ())
-        self._states: dict[int, PrintState] = {}
-        self._chosen: set[int] = set()
-        self._drawn: tuple[BadgeSheet, bytes] | None = None
-        self._worker: Worker | None = None
-        self._asked = 0
-        self.options = BadgeOptions(context.settings)
+        self._drawn: Made | None = None
+        self._shown = ""
+        """The document whose page is kept while it is drawn anew."""
+        self._log_only = False
+        """Whether nothing but what was printed has changed since the last reading."""
+        self._want_ticking = False
+        self.side = PaperSide()
+        self.panel = PaperPanel(context.settings)
+        self.badges = BadgeSource(self.panel.badge_options)
         self.preview = PdfPreview()
-        self.print_button = make_button(_("Print…"), "printer", role="primary")
-        self.save_button = make_button(_("Save as PDF…"), "save")
-        self.mark_button = make_button(
-            _("Mark as printed"),
-            "circle-check",
-            _("Note these badges as printed, without printing them"),
-        )
+        self.nothing = NothingView()
         self.progress = QProgressBar()
+        self.drawing = LatestWork(self)
+        self.reading = LatestWork(self)
+        self.jobs = PaperJobs(context, self)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.side)
+        self.side.documents.choose(context.settings.text(_CHOSEN, BADGES))
+        if not self.side.documents.current:
+            self.side.documents.choose(BADGES)
+
+    def _lay_out(self) -> None:
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(SPACE // 2)
@@ -74,209 +90,386 @@ class PrintPage(Page):
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
         self.progress.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._lay_out()
-        self._pause.timeout.connect(self._draw)
-        self.options.changed.connect(self._on_options)
-        self.print_button.clicked.connect(self.print_pages)
-        self.save_button.clicked.connect(self.save_pages)
-        self.mark_button.clicked.connect(self.mark_printed)
-        self.setFocusProxy(self.options.who)
-        self._enable()
-
-    def _lay_out(self) -> None:
-        heading = QLabel(_("Delegate badges"))
-        set_role(heading, "title")
-        advice = QLabel(_("In the printer's own settings choose “Actual size”, not “Fit to page”."))
-        advice.setWordWrap(True)
-        set_role(advice, "muted")
-        panel = QWidget()
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, SPACE, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(heading)
-        column.addWidget(self.options)
-        column.addSpacing(SPACE)
-        for widget in (self.print_button, self.save_button, self.mark_button, advice):
-            column.addWidget(widget)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(panel)
-        scroll.setFixedWidth(_PANEL_WIDTH)
-        right = QVBoxLayout()
-        right.setSpacing(SPACE // 2)
-        right.addWidget(self.preview, 1)
-        right.addWidget(self.progress)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.preview)
+        self.middle.addWidget(self.nothing)
+        centre = QVBoxLayout()
+        centre.setSpacing(SPACE // 2)
+        centre.addWidget(self.middle, 1)
+        centre.addWidget(self.progress)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE * 2)
-        layout.addWidget(scroll)
-        layout.addLayout(right, 1)
+        layout.addWidget(self.side)
+        layout.addLayout(centre, 1)
+        layout.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        side, panel = self.side, self.panel
+        side.documents.chosen.connect(lambda _name: self._on_document())
+        side.documents.tree.itemActivated.connect(lambda *_item: self._on_enter())
+        side.ticking_changed.connect(self._on_ticking)
+        side.folder_button.clicked.connect(self.save_all)
+        side.print_button.clicked.connect(self.print_changed)
+        side.save_button.clicked.connect(self.save_changed)
+        panel.badge_options.changed.connect(self._on_options)
+        panel.range_changed.connect(self._enable)
+        panel.more_button.clicked.connect(self.open_more)
+        panel.print_button.clicked.connect(self.print_pages)
+        panel.save_button.clicked.connect(self.save_pages)
+        panel.word_button.clicked.connect(self.save_for_word)
+        panel.mark_button.clicked.connect(self.mark_printed)
+        self.nothing.asked.connect(self.context.show_page)
+        self.drawing.early.connect(self._on_early)
+        self.drawing.progressed.connect(self._on_progress)
+        self.drawing.done.connect(self._on_drawn)
+        self.drawing.failed.connect(self._on_failed)
+        self.drawing.idle.connect(self.progress.hide)
+        self.reading.done.connect(self._on_states)
+        self.reading.failed.connect(self._on_failed)
 
     # -- showing ---------------------------------------------------------------------------------
 
+    @property
+    def current(self) -> str:
+        """The document shown, by its name in the registry."""
+        return self.side.documents.current
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything shown is up to date."""
+        return not (self.drawing.busy or self.reading.busy or self.jobs.busy)
+
     def reload(self) -> None:
-        """Read the badges and what was printed of them again."""
+        """Read the state of every document again, and draw the one shown anew."""
         with self.context.store.read() as session:
-            self._everyone = badges.content(session)
-            self._states = print_log.states(session, self._everyone)
-        self._chosen &= self._states.keys()
-        due = sum(state is not PrintState.CURRENT for state in self._states.values())
-        self.options.set_counts(len(self._everyone.badges), len(self._chosen), due)
-        self._on_options()
+            self.badges.read(session)
+        self._ask_states()
+        if not self._log_only or self.current == BADGES:
+            self._on_options()
+        self._log_only = False
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        self._log_only = tables <= _LOG and (self._log_only or not self._stale)
+        super()._on_changed(tables)
 
     def reveal(self, rows: Sequence[int]) -> None:
         """Print the badges of the delegates `rows`."""
         if ids := {row for row in rows if row}:
-            self._chosen = ids
-            self.reload()
-            self.options.who.set_value(SELECTED)
+            self.side.set_ticking(False)
+            self.side.documents.choose(BADGES)
+            self.reload_if_stale()
+            self.badges.choose(ids)
+            self.panel.badge_options.who.set_value(SELECTED)
+            self._on_options()
+
+    def act(self, action: str, rows: Sequence[int]) -> None:
+        """Show a document ("document:programme"), or what has changed ("changed")."""
+        what, _colon, name = action.partition(":")
+        if what == "document":
+            self.side.set_ticking(False)
+            self.side.documents.choose(name)
+        elif what == "changed":
+            self._want_ticking = True
+            if not self.reading.busy:
+                self._ask_states()
+        else:
+            self.reveal(rows)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field of the documents."""
+        self.side.set_ticking(False)
+        self.side.documents.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Offer the delegates now selected on the Delegates page."""
         if not event.spontaneous():
-            self._chosen = set(self.context.selected_delegates)
+            self.badges.chosen = set(self.context.selected_delegates)
             self._stale = True
         super().showEvent(event)
 
-    def wanted(self) -> BadgeSheet:
-        """The badges that the options ask for."""
-        choice = self.options.who.value()
-        chosen = tuple(
-            badge
-            for badge in self._everyone.badges
-            if (choice != SELECTED or badge.delegate_id in self._chosen)
-            and (choice != DUE or self._states[badge.delegate_id] is not PrintState.CURRENT)
-        )
-        return replace(self._everyone, badges=chosen)
+    def _on_document(self) -> None:
+        self.context.settings.put(_CHOSEN, self.current)
+        self.panel.show_document(self.current, _more(self.current))
+        self._show_state()
+        self._on_options()
 
-    def _on_options(self) -> None:
-        self._drawn = None
-        self._asked += 1
-        self._enable()
-        self.options.show_summary(len(self.wanted().badges))
-        self._pause.start()
+    def _on_ticking(self) -> None:
+        self.panel.setVisible(not self.side.ticking)
+        self._on_options()
 
-    def _enable(self) -> None:
-        ready = self._drawn is not None and bool(self._drawn[0].badges)
-        for button in (self.print_button, self.save_button, self.mark_button):
-            button.setEnabled(ready)
+    def _ask_states(self) -> None:
+        store = self.context.store
+
+        def work(progress: Progress, _early: Early) -> list[PaperLine]:
+            with store.read() as session:
+                return paper_log.states(session, progress=progress)
+
+        if self.isVisible():
+            self.reading.ask(work)
+
+    def _on_states(self, lines: list[PaperLine]) -> None:
+        self.side.documents.show_states(lines)
+        if self._want_ticking:
+            self._want_ticking = False
+            self.side.set_ticking(True)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.panel.show_state(self.side.documents.line(self.current))
 
     # -- drawing ---------------------------------------------------------------------------------
 
+    def wanted(self) -> BadgeSheet:
+        """The badges to be shown."""
+        if self.side.ticking:
+            line = self.side.documents.line(BADGES)
+            return badges.only(self.badges.everyone, line.due if line is not None else ())
+        return self.badges.wanted()
+
+    def _on_options(self) -> None:
+        self._drawn = None
+        self._enable()
+        self.panel.badge_options.show_summary(len(self.wanted().badges))
+        self._draw()
+
     def _draw(self) -> None:
-        if self._worker is not None:
-            # Its pages are out of date; the next ones begin when it has stopped.
-            self._worker.stop()
+        if not self.isVisible() or not self.current:
             return
-        if self.options.layout_of_sheet() is None or not self.isVisible():
-            return
-        asked, sheet, options = self._asked, self.wanted(), self.options.sheet_options()
+        if self.current != BADGES:
+            self.drawing.ask(self._work())
+        elif self.panel.badge_options.layout_of_sheet() is None:
+            self.drawing.forget()
+        elif not self.wanted().badges:
+            self.drawing.forget()
+            self._show_no_badges()
+        else:
+            work = _badge_work(self.wanted(), self.panel.badge_options.sheet_options())
+            self.drawing.ask(work)
 
-        def work(progress: Progress) -> tuple[int, BadgeSheet, bytes]:
-            return asked, sheet, badges.draw(sheet, options, progress)
+    def _work(self) -> Callable[[Progress, Early], Made | NothingToPrint]:
+        store, name = self.context.store, self.current
+        line = self.side.documents.line(name)
+        only = line.due if self.side.ticking and line is not None and line.due else None
 
-        self._worker = worker = Worker(work, self)
-        worker.progressed.connect(self._on_progress)
-        worker.succeeded.connect(self._on_drawn)
-        worker.failed.connect(self._on_failed)
-        worker.stopped.connect(self._on_stopped)
-        worker.finished.connect(self._on_finished)
-        worker.start()
+        def work(progress: Progress, early: Early) -> Made | NothingToPrint:
+            with store.read() as session:
+                try:
+                    return paper_log.make(session, name, only, progress, early)
+                except NothingToPrint as error:
+                    return error
+
+        return work
+
+    def _show_no_badges(self) -> None:
+        if not self.badges.states:
+            self._show_nothing(
+                NothingToPrint(
+                    _("There are no delegates yet. Import the list, then print."), "delegates"
+                )
+            )
+        else:
+            self._show_nothing(NothingToPrint(_("All badges are printed and up to date.")))
+
+    def _on_early(self, pdf: bytes) -> None:
+        self._show_pdf(pdf)
 
     def _on_progress(self, share: float) -> None:
         self.progress.show()
         self.progress.setValue(round(share * 100))
 
-    def _on_drawn(self, result: tuple[int, BadgeSheet, bytes]) -> None:
-        asked, sheet, pdf = result
-        if asked != self._asked:
-            self._pause.start()
+    def _on_drawn(self, made: Made | NothingToPrint) -> None:
+        if isinstance(made, NothingToPrint):
+            self._show_nothing(made)
             return
-        self._drawn = sheet, pdf
-        self.preview.show_pdf(pdf)
+        self._drawn = made
+        self._show_pdf(made.pdf)
         self._enable()
 
-    def _on_stopped(self) -> None:
-        if self.isVisible():
-            self._pause.start()
+    def _show_pdf(self, pdf: bytes) -> None:
+        self.middle.setCurrentWidget(self.preview)
+        self.preview.show_pdf(pdf)
+        if self.current != self._shown:
+            self.preview.go_to(0)
+        self._shown = self.current
+
+    def _show_nothing(self, why: NothingToPrint) -> None:
+        self._shown = ""
+        self.preview.show_pdf(b"")
+        self.nothing.show_reason(str(why), why.page)
+        self.middle.setCurrentWidget(self.nothing)
 
     def _on_failed(self, error: Exception) -> None:
-        self.context.failure.emit(str(error))
+        self.context.failure.emit(describe(error))
 
-    def _on_finished(self) -> None:
-        if self._worker is not None:
-            self._worker.deleteLater()
-            self._worker = None
-        self.progress.hide()
+    def _enable(self) -> None:
+        ready = self._drawn is not None
+        try:
+            self.panel.wanted_pages(self.preview.document.pageCount())
+            valid = True
+        except ValueError:
+            valid = not ready
+        self.panel.show_range(valid=valid)
+        self.panel.enable(ready=ready, printable=ready and valid)
 
     def finish(self) -> None:
         """Stop drawing; it begins anew when the page is shown again."""
-        if self._worker is not None:
-            self._worker.stop()
-            self._worker.wait()
+        self.drawing.stop()
+        self.reading.stop()
+        self.jobs.stop()
 
-    # -- doing -----------------------------------------------------------------------------------
+    # -- one document ----------------------------------------------------------------------------
+
+    def _on_enter(self) -> None:
+        if not self.side.ticking:
+            self.print_pages()
 
     def print_pages(self) -> None:
         """Ask for the printer and print; what was printed is noted, with a way back."""
-        if self._drawn is None:
+        made = self._drawn
+        if made is None:
             return
-        sheet, pdf = self._drawn
-        title = _(DOCUMENTS[print_log.BADGES].title)
+        count = self.preview.document.pageCount()
+        title = _(DOCUMENTS[made.name].title)
         try:
-            pages = printing.ask_and_print(self, pdf, title)
+            wanted = self.panel.wanted_pages(count)
+            copies = self.panel.copies.value()
+            pages = printing.ask_and_print(self, made.pdf, title, wanted, copies)
+        except ValueError:
+            return
         except printing.PrintFailed as error:
             self.context.failure.emit(str(error))
             return
         except Cancelled:
-            self.context.tell(_("Printing was stopped. No badge is noted as printed."))
+            self.context.tell(_("Printing was stopped. Nothing is noted as printed."))
             return
         if pages is None:
             return
-        self._record(self._on_pages(sheet, pages))
+        note = self._noted(made, pages, count)
+        if note is not None:
+            self._record(note)
+        else:
+            text = _("Only some pages were printed, so “{title}” is not noted as printed.")
+            self.context.tell(text.format(title=title), _("Mark as printed"), self.mark_printed)
 
-    def _on_pages(self, sheet: BadgeSheet, pages: Sequence[int]) -> BadgeSheet:
-        made = self.options.layout_of_sheet()
-        assert made is not None
-        places = made.places(len(sheet.badges))
-        wanted = set(pages)
-        there = [page in wanted for page, _x, _y in places]
-        kept = (badge for badge, here in zip(sheet.badges, there, strict=True) if here)
-        return replace(sheet, badges=tuple(kept))
+    def _noted(self, made: Made, pages: Sequence[int], count: int) -> Note | None:
+        """What the printed `pages` of `count` let us note; None for a document printed in part."""
+        if set(pages) >= set(range(count)):
+            return made.note
+        ids = list(made.note.persons)
+        layout = self.panel.badge_options.layout_of_sheet()
+        if made.name == BADGES and layout is not None:
+            there = on_pages(layout, ids, set(pages))
+        elif len(ids) == count:
+            there = {ids[page] for page in pages}
+        else:
+            return None
+        persons = {id_: stands for id_, stands in made.note.persons.items() if id_ in there}
+        return Note(made.name, "", persons)
 
     def mark_printed(self) -> None:
-        """Note the badges shown as printed (they were printed from the PDF, say)."""
+        """Note what is shown as printed (it was printed from the PDF, say)."""
         if self._drawn is not None:
-            self._record(self._drawn[0])
+            self._record(self._drawn.note)
 
-    def _record(self, sheet: BadgeSheet) -> None:
-        n = len(sheet.badges)
-        label = ngettext("Print {n} badge", "Print {n} badges", n).format(n=n)
-        try:
-            with self.context.edit(label) as session:
-                print_log.record(session, sheet, time.time_ns() // 1_000_000)
-        except EditFailed:
-            return
-        text = ngettext(
-            "{n} badge is noted as printed.", "{n} badges are noted as printed.", n
-        ).format(n=n)
-        self.context.tell(text, _("Not printed"), self.context.store.undo)
+    def _record(self, note: Note) -> None:
+        label, told = _record_texts(note)
+        if self._note(note, label):
+            self.context.tell(told, _("Not printed"), self.context.store.undo)
+
+    def _note(self, note: Note, label: str) -> bool:
+        now = time.time_ns() // 1_000_000
+        return self.context.attempt(label, lambda session: paper_log.record(session, [note], now))
 
     def save_pages(self) -> None:
-        """Ask for a name and write the PDF there."""
-        if self._drawn is None:
+        """Ask for a name and write the PDF there. A whole document counts as printed then."""
+        made = self._drawn
+        if made is None:
             return
-        pdf = self._drawn[1]
-        name = DOCUMENTS[print_log.BADGES].file_name
-        path = save_as(self.context, self, name, lambda: pdf)
+        path = save_as(self.context, self, DOCUMENTS[made.name].file_name, lambda: made.pdf)
         if path is None:
             return
-        self.context.tell(
-            _("Saved: {path}").format(path=path), _("Mark as printed"), self.mark_printed
+        text = _("Saved: {path}").format(path=path)
+        if made.note.persons:
+            self.context.tell(text, _("Mark as printed"), self.mark_printed)
+        elif self._note(made.note, _record_texts(made.note)[0]):
+            self.context.tell(text, _("Not printed"), self.context.store.undo)
+
+    def save_for_word(self) -> None:
+        """Ask for a name and write the document there for the office to go on writing."""
+        if self._drawn is None:
+            return
+        document = DOCUMENTS[self._drawn.name]
+
+        def content() -> bytes:
+            with self.context.store.read() as session:
+                return document.render_word(session)
+
+        path = save_as(self.context, self, document.word_name, content)
+        if path is not None:
+            self.context.tell(_("Saved: {path}").format(path=path))
+
+    def open_more(self) -> None:
+        """Open the dialog with the document's own options."""
+        if self.current == invitations.NAME:
+            from ui.pages.print.invitations import InvitationsDialog
+
+            InvitationsDialog(self.context, self).open()
+        else:
+            from ui.pages.seating.papers import SeatingPapers
+
+            SeatingPapers(self.context, self, first=self.current).open()
+
+    # -- many documents --------------------------------------------------------------------------
+
+    def _drawings(self) -> Mapping[str, Drawing]:
+        """Badges are drawn with the options as set."""
+        options = self.panel.badge_options.sheet_options()
+        return {BADGES: lambda made, progress: badges.draw(made, options, progress)}
+
+    def save_all(self) -> None:
+        """Ask for a folder and write every document there, with a table of contents."""
+        self.jobs.save(list(DOCUMENTS), {}, self._drawings())
+
+    def print_changed(self) -> None:
+        """Print the ticked documents; of sheets for delegates only the changed ones."""
+        lines = self.side.documents.ticks()
+        self.jobs.print([line.name for line in lines], _due(lines), self._drawings())
+
+    def save_changed(self) -> None:
+        """Write the ticked documents into a folder."""
+        lines = self.side.documents.ticks()
+        self.jobs.save([line.name for line in lines], _due(lines), self._drawings())
+
+
+def _badge_work(sheet: BadgeSheet, options: SheetOptions) -> Callable[[Progress, Early], Made]:
+    def work(progress: Progress, _early: Early) -> Made:
+        note = Note(BADGES, "", badges.digests(sheet))
+        return Made(BADGES, badges.draw(sheet, options, progress), note)
+
+    return work
+
+
+def _more(name: str) -> str:
+    return _(_MORE[name]) if name in _MORE else ""
+
+
+def _due(lines: Sequence[PaperLine]) -> dict[str, Sequence[int]]:
+    return {line.name: line.due for line in lines if line.due}
+
+
+def _record_texts(note: Note) -> tuple[str, str]:
+    """The label of the edit that notes a document as printed, and what the user is told."""
+    if note.name == BADGES:
+        n = len(note.persons)
+        return (
+            ngettext("Print {n} badge", "Print {n} badges", n).format(n=n),
+            ngettext(
+                "{n} badge is noted as printed.", "{n} badges are noted as printed.", n
+            ).format(n=n),
         )
+    title = _(DOCUMENTS[note.name].title)
+    return (
+        _("Print “{title}”").format(title=title),
+        _("“{title}” is noted as printed.").format(title=title),
+    )

@@ -72,6 +72,7 @@ class PaperOptions(PaperForm):
         settings: Settings,
         seating: Seating,
         delegate_ids: Sequence[int] = (),
+        first: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,7 +89,7 @@ class PaperOptions(PaperForm):
         self._forms = QStackedWidget()
         self._cards_form = QFormLayout()
         self._lay_out()
-        self._restore()
+        self._restore(first)
         self._connect()
         self._refresh()
 
@@ -118,7 +119,7 @@ class PaperOptions(PaperForm):
         layout.addWidget(self._forms)
         self.setFocusProxy(self.papers)
 
-    def _restore(self) -> None:
+    def _restore(self, first: str) -> None:
         settings = self._settings
         self.sheet.set_value(settings.text(f"{_KEY}/sheet", Paper.A3))
         self.mode.set_value(settings.text(f"{_KEY}/mode", Mode.NAMES))
@@ -129,7 +130,8 @@ class PaperOptions(PaperForm):
             self.who.set_value(SELECTED)
         else:
             self.who.set_value(settings.text(f"{_KEY}/who", Who.STAGE))
-        name = CARDS if self._selected else settings.text(f"{_KEY}/paper", CHART)
+        last = settings.text(f"{_KEY}/paper", CHART)
+        name = first or (CARDS if self._selected else last)
         self.papers.setCurrentRow(PAPERS.index(name) if name in PAPERS else 0)
 
     def _offer_people(self) -> None:

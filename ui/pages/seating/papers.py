@@ -15,12 +15,16 @@ from ui.widgets.papers_dialog import Drawing, PapersDialog
 
 
 class SeatingPapers(PapersDialog):
-    """Chart, lists, place cards; with `delegate_ids` cards for these are offered first."""
+    """Chart, lists, place cards; `first` is chosen first, with `delegate_ids` cards for these."""
 
     options: PaperOptions
 
     def __init__(
-        self, context: Context, parent: QWidget | None = None, delegate_ids: Sequence[int] = ()
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        delegate_ids: Sequence[int] = (),
+        first: str = "",
     ) -> None:
         with context.store.read() as session:
             seating = plan.load(session)
@@ -34,7 +38,7 @@ class SeatingPapers(PapersDialog):
             PAPERS,
             parent,
             _("Papers of the seating plan"),
-            options=PaperOptions(context.settings, seating, delegate_ids),
+            options=PaperOptions(context.settings, seating, delegate_ids, first),
             more=(excel_button,),
         )
         self.today: Callable[[], datetime.date] = datetime.date.today
