@@ -4,9 +4,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
-from sqlalchemy.orm import Session
 
-from app.awards import awards, day, receivers
+from app.awards import day, receivers
 from app.awards.awards import AwardLine, AwardList
 from app.i18n import N_, _, ngettext
 from app.show import award_calls
@@ -15,6 +14,7 @@ from app.show.state import ShowItem, ShowState
 from db.kinds import AgendaKind, AwardState
 from ui.context import Context
 from ui.pages.show.calling_panel import CallingPanel
+from ui.pages.show.ceremony import AWARDS
 from ui.pages.show.name_list import NameLine
 from ui.pages.show.stage_desk import StageDesk
 from ui.pages.show.texts import span_text
@@ -39,7 +39,7 @@ class AwardPanel(CallingPanel):
 
     def __init__(self, context: Context, desk: StageDesk, parent: QWidget | None = None) -> None:
         headings = ("", _("Recipient"), _("Receiver"), "")
-        super().__init__(context, desk, parent, award_calls.TABLES, headings)
+        super().__init__(context, desk, parent, AWARDS, headings)
         self._found = AwardList()
         self._turn: Turn | None = None
         self.next_button = self.add_button(
@@ -83,12 +83,9 @@ class AwardPanel(CallingPanel):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def read(self, session: Session) -> None:
-        """Read the award list."""
-        self._found = awards.load(session)
-
     def fill(self, item: ShowItem) -> None:
         """Show the round on stage."""
+        self._found = self.desk.ceremony.awards()
         state = self.desk.run.state
         turn = award_calls.turn_of(self._found, item.key, state)
         if self._turn is None or turn is None or turn.called != self._turn.called:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
 
 from app.show.state import Kind, ShowItem
 from ui.context import Context
@@ -17,7 +16,7 @@ from ui.widgets.buttons import make_button
 
 
 class CallingPanel(ItemPanel):
-    """Reads what it shows again when one of `tables` has changed or the run has moved on."""
+    """Is filled anew when one of `tables` has changed or the run has moved on."""
 
     def __init__(
         self,
@@ -55,24 +54,18 @@ class CallingPanel(ItemPanel):
         return self._keys
 
     def show_item(self, item: ShowItem) -> None:
-        """Read again what has changed, and show it."""
+        """Show what has changed."""
         state = self.desk.run.state
         wanted = (item.key, state.called, state.checked)
         if self._stale or wanted != self._shown:
-            with self.context.store.read() as session:
-                self.read(session)
             self._stale = False
             self._shown = wanted
             self.fill(item)
         self.tell_time(item)
 
     @abstractmethod
-    def read(self, session: Session) -> None:
-        """Read from the file what is shown."""
-
-    @abstractmethod
     def fill(self, item: ShowItem) -> None:
-        """Show what was read for the item on stage."""
+        """Show who is called in the item on stage."""
 
     def tell_time(self, item: ShowItem) -> None:
         """Show what changes with time alone."""

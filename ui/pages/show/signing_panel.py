@@ -16,6 +16,7 @@ from app.show.state import ShowItem
 from db.kinds import AgendaKind, SigningRole
 from ui.context import Context
 from ui.pages.show.calling_panel import CallingPanel
+from ui.pages.show.ceremony import SIGNING
 from ui.pages.show.name_list import NameLine
 from ui.pages.show.stage_desk import StageDesk
 from ui.theme import SPACE
@@ -29,7 +30,7 @@ class SigningPanel(CallingPanel):
 
     def __init__(self, context: Context, desk: StageDesk, parent: QWidget | None = None) -> None:
         headings = ("", _("Party"), _("Signer"), "")
-        super().__init__(context, desk, parent, signing_calls.TABLES, headings)
+        super().__init__(context, desk, parent, SIGNING, headings)
         self._signing = Signing()
         self._turn: SigningTurn | None = None
         steps = QWidget()
@@ -55,13 +56,10 @@ class SigningPanel(CallingPanel):
         """In the signing."""
         return item.kind == _KIND
 
-    def read(self, session: Session) -> None:
-        """Read who signs."""
-        self._signing = signing.load(session)
-
     def fill(self, item: ShowItem) -> None:
         """Show the turn at the table."""
         del item
+        self._signing = self.desk.ceremony.signing()
         state = self.desk.run.state
         turn = signing_calls.turn_of(self._signing, state.called, state.checked)
         self._turn = turn

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +14,8 @@ from app.show.state import Kind, ShowItem
 from app.text.dates import day_in_words
 from db.models import Conference
 from ui.media.player import PlayState, ShowPlayer
+from ui.pages.show.ceremony import AWARDS, SIGNING, Ceremony
 from ui.pages.show.controller import ShowController
-from ui.pages.show.stage_names import SOURCES, TABLES
 from ui.sleep import KeepAwake
 from ui.stage.screens import Screens
 
@@ -42,6 +42,7 @@ class StageDesk(QObject):
         self._awake = KeepAwake()
         self._kept_awake = False
         self._medium: Medium | None = None
+        self.ceremony = Ceremony(show)
         self._names: Names | None = None
         self._names_for: tuple[object, ...] = ()
         self._banner = Banner()
@@ -238,7 +239,7 @@ class StageDesk(QObject):
         if (on_stage and on_stage.file) != (self._medium and self._medium.file):
             # Another file was attached to the item on stage.
             self._load(self.run.state.on_stage)
-        if tables & TABLES:
+        if tables & (AWARDS | SIGNING):
             self._names_for = ()
             self._read_names()
         self._show_pictures()
@@ -250,12 +251,8 @@ class StageDesk(QObject):
         if wanted == self._names_for:
             return
         self._names_for = wanted
-        source = SOURCES.get(item.kind) if item is not None else None
-        if source is None:
-            self._names = None
-            return
-        with self.run.store.read() as session:
-            self._names = source(session, state)
+        self._names = self.ceremony.names(state)
+        QTimer.singleShot(0, self.ceremony.warm_up)
 
     def _read_banner(self) -> None:
         with self.run.store.read() as session:
