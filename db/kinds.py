@@ -118,3 +118,11 @@ class SigningRole(StrEnum):
     HEAD = "head"
     WITNESS = "witness"
     CHAIR = "chair"
+
+
+class CheckInWay(StrEnum):
+    """How a delegate was checked in: by the badge's code, found by name, from a paper list."""
+
+    CODE = "code"
+    NAME = "name"
+    PAPER = "paper"

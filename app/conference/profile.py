@@ -13,7 +13,7 @@ from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
 from app.seating import protocol
 from app.text.normal import clean
 from app.units import dossiers
-from db.models import AgendaRules, Conference, DelegateGroup, SigningRules
+from db.models import AgendaRules, Conference, DelegateGroup, ReceptionRules, SigningRules
 from db.store import Store
 
 DEFAULTS: Final[dict[str, Any]] = {
@@ -63,7 +63,7 @@ def fill(session: Session, **values: Any) -> None:
     preparation.fill(session, conference.launch_year)
     dossiers.fill(session)
     protocol.fill(session)
-    session.add_all([AgendaRules(id=1), SigningRules(id=1)])
+    session.add_all([AgendaRules(id=1), SigningRules(id=1), ReceptionRules(id=1)])
     for order, group in enumerate(PLAN_GROUPS, start=1):
         session.add(
             DelegateGroup(

@@ -3,6 +3,7 @@
 from db.kinds import (
     AgendaKind,
     AwardState,
+    CheckInWay,
     ClusterKind,
     DossierState,
     GroupLevel,
@@ -28,6 +29,7 @@ from db.models.conference import Conference, DelegateGroup, PrintRecord
 from db.models.delegates import Delegate
 from db.models.dossiers import AwardForm, AwardQuota, Dossier
 from db.models.preparation import Task
+from db.models.reception import CheckIn, DocumentSet, ReceptionRules, Substitution
 from db.models.records import Change, Step
 from db.models.scoring import ClusterReport, Criterion, Score, UnitReport
 from db.models.script import (
@@ -52,6 +54,8 @@ __all__ = [
     "AwardState",
     "Base",
     "Change",
+    "CheckIn",
+    "CheckInWay",
     "Cluster",
     "ClusterKind",
     "ClusterReport",
@@ -59,6 +63,7 @@ __all__ = [
     "Criterion",
     "Delegate",
     "DelegateGroup",
+    "DocumentSet",
     "Dossier",
     "DossierState",
     "GroupLevel",
@@ -71,6 +76,7 @@ __all__ = [
     "PlaceNeed",
     "PrintRecord",
     "ProtocolRank",
+    "ReceptionRules",
     "RecipientKind",
     "Reply",
     "RoundPresenter",
@@ -87,6 +93,7 @@ __all__ = [
     "SigningRules",
     "Step",
     "StepKind",
+    "Substitution",
     "Task",
     "TimerMode",
     "Unit",

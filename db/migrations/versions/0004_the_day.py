@@ -1,4 +1,4 @@
-"""The day itself: agenda, media, runs of the show, awards, signing, script."""
+"""The day itself: agenda, media, runs of the show, awards, signing, script, reception."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -419,5 +419,79 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("delegate_id", name=op.f("uq_invitation_delegate_id")),
     )
+    op.create_table(
+        "reception_rules",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("opens_before", sa.Integer(), nullable=False),
+        sa.Column("missing_before", sa.Integer(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_reception_rules_single_row")),
+        sa.CheckConstraint(
+            "opens_before >= 0 AND missing_before >= 0", name=op.f("ck_reception_rules_minutes")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reception_rules")),
+    )
+    op.create_table(
+        "document_set",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["delegate_group.id"],
+            name=op.f("fk_document_set_group_id_delegate_group"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_set")),
+        sa.UniqueConstraint("group_id", name=op.f("uq_document_set_group_id")),
+    )
+    op.create_table(
+        "check_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "code",
+                "name",
+                "paper",
+                name="way",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"],
+            ["delegate.id"],
+            name=op.f("fk_check_in_delegate_id_delegate"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_in")),
+        sa.UniqueConstraint("delegate_id", name=op.f("uq_check_in_delegate_id")),
+    )
+    op.create_table(
+        "substitution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("honorific", sa.String(length=40), nullable=False),
+        sa.Column("full_name", sa.String(), nullable=False),
+        sa.Column("position", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("replaced_at", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"],
+            ["delegate.id"],
+            name=op.f("fk_substitution_delegate_id_delegate"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitution")),
+        sa.UniqueConstraint("code", name=op.f("uq_substitution_code")),
+    )
+    op.create_index(op.f("ix_substitution_delegate_id"), "substitution", ["delegate_id"])
     op.execute("INSERT INTO agenda_rules VALUES (1, 1500, 420, 14400)")
     op.execute("INSERT INTO signing_rules VALUES (1, 5, NULL)")
+    op.execute("INSERT INTO reception_rules VALUES (1, 45, 20)")

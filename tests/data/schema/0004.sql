@@ -109,6 +109,16 @@ CREATE TABLE change (
 	CONSTRAINT pk_change PRIMARY KEY (id),
 	CONSTRAINT fk_change_step_id_step FOREIGN KEY(step_id) REFERENCES step (id) ON DELETE CASCADE
 );
+CREATE TABLE check_in (
+	id INTEGER NOT NULL,
+	delegate_id INTEGER NOT NULL,
+	at INTEGER NOT NULL,
+	way VARCHAR(20) NOT NULL,
+	CONSTRAINT pk_check_in PRIMARY KEY (id),
+	CONSTRAINT uq_check_in_delegate_id UNIQUE (delegate_id),
+	CONSTRAINT fk_check_in_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE CASCADE,
+	CONSTRAINT ck_check_in_way CHECK (way IN ('code', 'name', 'paper'))
+);
 CREATE TABLE cluster (
 	id INTEGER NOT NULL,
 	number INTEGER NOT NULL,
@@ -190,6 +200,14 @@ CREATE TABLE delegate_group (
 	CONSTRAINT pk_delegate_group PRIMARY KEY (id),
 	CONSTRAINT uq_delegate_group_code UNIQUE (code),
 	CONSTRAINT ck_delegate_group_level CHECK (level IN ('provincial', 'district', 'collective', 'speaker', 'other'))
+);
+CREATE TABLE document_set (
+	id INTEGER NOT NULL,
+	group_id INTEGER NOT NULL,
+	text VARCHAR NOT NULL,
+	CONSTRAINT pk_document_set PRIMARY KEY (id),
+	CONSTRAINT uq_document_set_group_id UNIQUE (group_id),
+	CONSTRAINT fk_document_set_group_id_delegate_group FOREIGN KEY(group_id) REFERENCES delegate_group (id) ON DELETE CASCADE
 );
 CREATE TABLE dossier (
 	id INTEGER NOT NULL,
@@ -278,6 +296,14 @@ CREATE TABLE protocol_rank (
 	name VARCHAR NOT NULL,
 	"order" INTEGER NOT NULL,
 	CONSTRAINT pk_protocol_rank PRIMARY KEY (id)
+);
+CREATE TABLE reception_rules (
+	id INTEGER NOT NULL,
+	opens_before INTEGER NOT NULL,
+	missing_before INTEGER NOT NULL,
+	CONSTRAINT pk_reception_rules PRIMARY KEY (id),
+	CONSTRAINT ck_reception_rules_single_row CHECK (id = 1),
+	CONSTRAINT ck_reception_rules_minutes CHECK (opens_before >= 0 AND missing_before >= 0)
 );
 CREATE TABLE round_presenter (
 	id INTEGER NOT NULL,
@@ -408,6 +434,20 @@ CREATE TABLE step (
 	CONSTRAINT ck_step_kind CHECK (kind IN ('edit', 'undo', 'redo')),
 	CONSTRAINT fk_step_target_id_step FOREIGN KEY(target_id) REFERENCES step (id)
 );
+CREATE TABLE substitution (
+	id INTEGER NOT NULL,
+	delegate_id INTEGER NOT NULL,
+	code VARCHAR(12) NOT NULL,
+	honorific VARCHAR(40) NOT NULL,
+	full_name VARCHAR NOT NULL,
+	position VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	email VARCHAR NOT NULL,
+	replaced_at INTEGER NOT NULL,
+	CONSTRAINT pk_substitution PRIMARY KEY (id),
+	CONSTRAINT fk_substitution_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id) ON DELETE CASCADE,
+	CONSTRAINT uq_substitution_code UNIQUE (code)
+);
 CREATE TABLE task (
 	id INTEGER NOT NULL,
 	"key" VARCHAR(40) NOT NULL,
@@ -468,4 +508,5 @@ CREATE INDEX ix_score_criterion_id ON score (criterion_id);
 CREATE INDEX ix_seat_assignment_delegate_id ON seat_assignment (delegate_id);
 CREATE INDEX ix_signing_party_cluster_id ON signing_party (cluster_id);
 CREATE INDEX ix_signing_party_delegate_id ON signing_party (delegate_id);
+CREATE INDEX ix_substitution_delegate_id ON substitution (delegate_id);
 CREATE INDEX ix_unit_cluster_id ON unit (cluster_id);
