@@ -47,10 +47,11 @@ class Award(Base):
     """An award on the list (khen thưởng): to whom, for what, by which decision.
 
     `order` is its place in the whole list. A collective is `unit_id`; `name` is what is read out in
-    place of the unit's, or all there is when it is no unit of the file. For a person `name` is the name read out, `position` the office, `unit_id` the
-    unit. `amount` is the money that goes with it, in đồng. `place` is the position in the round,
-    from 1, left to right as read. `receiver_id` goes up to receive; `stand_in` is the name of one
-    who does so on the day without being a delegate (nhận thay).
+    place of the unit's, or all there is when it is no unit of the file. For a person `name` is the
+    name read out, `position` the office, `unit_id` the unit. `amount` is the money that goes with
+    it, in đồng. `place` is the position in the round, from 1, left to right as read. `receiver_id`
+    goes up to receive; `stand_in` is the name of one who does so on the day without being a
+    delegate (nhận thay).
     """
 
     __tablename__ = "award"
