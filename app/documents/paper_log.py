@@ -191,6 +191,20 @@ def note(session: Session, name: str, only: Collection[int] | None = None) -> No
         return _note(session, name, _content(session, DOCUMENTS[name], only))
 
 
+def of_pages(made: Note, pages: Collection[int], count: int) -> Note | None:
+    """What is to be noted when of `count` pages only `pages` (from 0) were printed.
+
+    None for a whole document printed in part, or sheets that are not a page for each delegate.
+    """
+    printed = set(pages)
+    if printed >= set(range(count)):
+        return made
+    if len(made.persons) != count:
+        return None
+    there = enumerate(made.persons.items())
+    return Note(made.name, "", {id_: stands for page, (id_, stands) in there if page in printed})
+
+
 def _content(session: Session, document: Document, only: Collection[int] | None) -> Any:
     content = document.present(session)
     if only is None or document.only is None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from app.documents import registry
+from app.documents import paper_log, registry
+from app.documents.paper_log import PaperState
 from app.documents.registry import DOCUMENTS
 from app.seating import halls
 from ui.widgets import papers_dialog
@@ -42,6 +43,12 @@ def drawn(dialog, qtbot) -> None:
     qtbot.waitUntil(
         lambda: dialog._done == dialog._asked and dialog._worker is None, timeout=20_000
     )
+
+
+def state(dialog) -> PaperState:
+    """How the paper shown stands, as the Print page tells."""
+    with dialog._context.store.read() as session:
+        return paper_log.states(session, [dialog.options.document])[0].state
 
 
 def text(dialog) -> str:
@@ -98,8 +105,13 @@ def test_saved_and_printed_is_what_is_shown(opened, qtbot, monkeypatch, tmp_path
         asking.printer().setOutputFileName(str(tmp_path / "máy in.pdf"))
         return int(QPrintDialog.DialogCode.Accepted)
 
+    # Saved counts as printed; that is one step to take back.
+    assert state(dialog) is PaperState.CURRENT
+    dialog._context.store.undo()
+    assert state(dialog) is PaperState.NEVER
     monkeypatch.setattr(QPrintDialog, "exec", accept)
     qtbot.mouseClick(dialog.print_button, LEFT)
+    assert state(dialog) is PaperState.CURRENT
     assert len(pdfium.PdfDocument((tmp_path / "máy in.pdf").read_bytes())) == len(
         pdfium.PdfDocument(dialog._drawn)
     )

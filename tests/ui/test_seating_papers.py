@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
+from app.documents import paper_log
+from app.documents.paper_log import PaperState
 from app.documents.place_cards import Who
 from app.documents.seating_chart import Mode, Paper
 from app.seating import halls
@@ -228,3 +230,31 @@ def test_it_fits_a_small_screen(dialog) -> None:
         dialog.options.papers.setCurrentRow(name)
         for button in (dialog.print_button, dialog.close_button, dialog.excel_button):
             assert dialog.rect().contains(button.geometry())
+
+
+def test_only_what_was_printed_is_noted(dialog, qtbot, monkeypatch, tmp_path) -> None:
+    def accept(asking: QPrintDialog) -> int:
+        asking.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asking.printer().setOutputFileName(str(tmp_path / "máy in.pdf"))
+        return int(QPrintDialog.DialogCode.Accepted)
+
+    def lines() -> dict[str, paper_log.PaperLine]:
+        with dialog._context.store.read() as session:
+            return {line.name: line for line in paper_log.states(session, (CARDS, USHERS))}
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    choose(dialog, qtbot, USHERS)
+    dialog.options.doors.setCurrentIndex(1)
+    drawn(dialog, qtbot)
+    qtbot.mouseClick(dialog.print_button, LEFT)
+    assert lines()[USHERS].state is PaperState.NEVER
+    choose(dialog, qtbot, CARDS)
+    dialog.options.who.set_value(Who.STAGE)
+    drawn(dialog, qtbot)
+    cards = dialog.preview.document.pageCount()
+    qtbot.mouseClick(dialog.print_button, LEFT)
+    found = lines()[CARDS]
+    assert found.state is PaperState.PARTLY
+    with dialog._context.store.read() as session:
+        everyone = paper_log.note(session, CARDS).persons
+    assert len(everyone) - len(found.missing) == cards

@@ -366,8 +366,10 @@ def test_papers(page, qtbot) -> None:
     dialog = page.papers("pact")
     qtbot.waitUntil(lambda: dialog.preview.document.pageCount() == 4, timeout=10_000)
     assert dialog.options.document == "pact"
+    gone = []
+    dialog.destroyed.connect(lambda: gone.append(True))
     dialog.reject()
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(lambda: gone)
 
 
 def test_papers_of_one_cluster_or_group(page, qtbot) -> None:

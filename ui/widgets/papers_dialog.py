@@ -7,6 +7,7 @@ paper that cannot be drawn (NothingToPrint) shows its reason in place of the pag
 last is chosen again next time.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import Session
 
+from app.documents import paper_log
 from app.documents.paper import NothingToPrint
+from app.documents.paper_log import Note
 from app.documents.registry import DOCUMENTS
 from app.i18n import _, ngettext
 from app.messages import describe
@@ -40,6 +43,9 @@ from ui.worker import Worker
 Drawing = Callable[[Session, Progress], bytes]
 """Draws a paper; runs in a thread, so it reads no widgets."""
 
+Noting = Callable[[Session], Note]
+"""Tells what is noted when the paper has been printed; runs in the thread, too."""
+
 _SIZE: Final = (1180, 680)
 _PANEL_WIDTH: Final = 38 * SPACE
 _PAUSE_MS: Final = 120
@@ -53,7 +59,8 @@ class PapersDialog(WorkingDialog):
     """The papers `names` with their preview; `first` is chosen first where it is given.
 
     Subclasses with a form of their own hand it in as `options` (and `more` buttons for the foot),
-    say in `drawing` how to draw and in `nothing` when there is nothing on the pages.
+    say in `drawing` how to draw, in `noting` when that is not the whole paper, and in `nothing`
+    when there is nothing on the pages.
     """
 
     def __init__(
@@ -73,6 +80,8 @@ class PapersDialog(WorkingDialog):
         self._done = 0
         """Numbers of the last paper asked for, of the one being drawn, and of the last drawn."""
         self._drawn: bytes | None = None
+        self._note: Note | None = None
+        """What is noted when the drawn paper has been printed; None for a part of a paper."""
         self._shown = ""
         """The paper whose page is kept while its options change."""
         self._nothing = ""
@@ -104,12 +113,23 @@ class PapersDialog(WorkingDialog):
         document = DOCUMENTS[self.options.document]
         return lambda session, _progress: document.render(session)
 
+    def noting(self) -> Noting | None:
+        """What is noted when the paper as it is asked for now is printed or saved; None: nothing,
+        for it is but a part of the paper.
+        """
+        name = self.options.document
+        return lambda session: paper_log.note(session, name)
+
     def nothing(self) -> str:
         """Why the paper as it is asked for now holds nothing, "" where it does."""
         return ""
 
     def printed(self, pages: Sequence[int]) -> None:
         """Pages (from 0) of what the preview shows were sent to the printer."""
+        count = self.preview.document.pageCount()
+        note = paper_log.of_pages(self._note, pages, count) if self._note is not None else None
+        if note is not None:
+            self._keep(note)
 
     # -- building --------------------------------------------------------------------------------
 
@@ -188,12 +208,13 @@ class PapersDialog(WorkingDialog):
             # Its pages are out of date; the next ones begin when it has stopped.
             self._worker.stop()
             return
-        store, draw = self._context.store, self.drawing()
+        store, draw, noting = self._context.store, self.drawing(), self.noting()
 
-        def work(progress: Progress) -> bytes | NothingToPrint:
+        def work(progress: Progress) -> tuple[bytes, Note | None] | NothingToPrint:
             with store.read() as session:
                 try:
-                    return draw(session, progress)
+                    pdf = draw(session, progress)
+                    return pdf, noting(session) if noting is not None else None
                 except NothingToPrint as error:
                     return error
 
@@ -210,10 +231,11 @@ class PapersDialog(WorkingDialog):
         self.progress.show()
         self.progress.setValue(round(share * 100))
 
-    def _on_drawn(self, pdf: bytes | NothingToPrint) -> None:
-        if isinstance(pdf, NothingToPrint):
-            self._show_nothing(str(pdf))
+    def _on_drawn(self, made: tuple[bytes, Note | None] | NothingToPrint) -> None:
+        if isinstance(made, NothingToPrint):
+            self._show_nothing(str(made))
             return
+        pdf, note = made
         if self._drawing != self._asked:
             return
         self._done = self._drawing
@@ -226,7 +248,7 @@ class PapersDialog(WorkingDialog):
         if self._nothing:
             self.summary.setText(self._nothing)
             return
-        self._drawn = pdf
+        self._drawn, self._note = pdf, note
         self.summary.setText(_sheets(self.preview.document))
         self._enable()
 
@@ -282,17 +304,28 @@ class PapersDialog(WorkingDialog):
                 self.printed(pages)
 
     def save_pages(self) -> None:
-        """Ask for a name and write what the preview shows there."""
-        pdf = self._drawn
-        if pdf is not None:
-            self.save(DOCUMENTS[self.options.document].file_name, lambda: pdf)
+        """Ask for a name and write what the preview shows there. A whole paper counts as printed,
+        but not sheets for delegates: those may still be wanted one by one.
+        """
+        pdf, note = self._drawn, self._note
+        if pdf is None:
+            return
+        saved = self.save(DOCUMENTS[self.options.document].file_name, lambda: pdf)
+        if saved and note is not None and not note.persons:
+            self._keep(note)
 
-    def save(self, file_name: str, content: Callable[[], bytes]) -> None:
-        """Ask for a name, write `content` there and say so."""
+    def save(self, file_name: str, content: Callable[[], bytes]) -> bool:
+        """Ask for a name, write `content` there and say so; whether that was done."""
         self.message.hide()
         path = save_as(self._context, self, file_name, content)
         if path is not None:
             self._say(_("Saved: {path}").format(path=path), "ok")
+        return path is not None
+
+    def _keep(self, note: Note) -> None:
+        label = _("Print “{title}”").format(title=_(DOCUMENTS[note.name].title))
+        now = time.time_ns() // 1_000_000
+        self._context.attempt(label, lambda session: paper_log.record(session, [note], now))
 
     # -- leaving ---------------------------------------------------------------------------------
 

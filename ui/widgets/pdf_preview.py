@@ -1,6 +1,6 @@
 """A PDF as it will come out of the printer: pages, zoom, page by page."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -26,6 +26,8 @@ class PdfPreview(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.SinglePage)
         self.view.setPageSpacing(0)
+        # Fitting into the view forgets the margins: the foot of the page would be cut off.
+        self.view.setDocumentMargins(QMargins())
         self._fit()
         self.view.setAccessibleName(_("Preview"))
         self.view.setBackgroundRole(QPalette.ColorRole.Midlight)

@@ -22,7 +22,7 @@ from ui.context import Context
 from ui.pages.print.invitations_form import DUE, SELECTED, InvitationsForm
 from ui.pages.print.invitations_texts import InvitationTextsDialog
 from ui.widgets.buttons import make_button
-from ui.widgets.papers_dialog import Drawing, PapersDialog
+from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
 
 _WATCHES: Final = frozenset(
     {
@@ -122,6 +122,10 @@ class InvitationsDialog(PapersDialog):
             return pdf
 
         return draw
+
+    def noting(self) -> Noting | None:
+        """Invitations are noted by delegate, as their pages were printed."""
+        return None
 
     def nothing(self) -> str:
         """Why there is no invitation to print."""

@@ -354,16 +354,10 @@ class PrintPage(Page):
 
     def _noted(self, made: Made, pages: Sequence[int], count: int) -> Note | None:
         """What the printed `pages` of `count` let us note; None for a document printed in part."""
-        if set(pages) >= set(range(count)):
-            return made.note
-        ids = list(made.note.persons)
         layout = self.panel.badge_options.layout_of_sheet()
-        if made.name == BADGES and layout is not None:
-            there = on_pages(layout, ids, set(pages))
-        elif len(ids) == count:
-            there = {ids[page] for page in pages}
-        else:
-            return None
+        if made.name != BADGES or layout is None:
+            return paper_log.of_pages(made.note, pages, count)
+        there = on_pages(layout, list(made.note.persons), set(pages))
         persons = {id_: stands for id_, stands in made.note.persons.items() if id_ in there}
         return Note(made.name, "", persons)
 

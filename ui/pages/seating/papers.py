@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.documents import paper_log
 from app.i18n import _
 from app.seating import plan
 from app.workbooks import seating_sheet
 from ui.context import Context
-from ui.pages.seating.paper_options import CARDS, PAPERS, PaperOptions, render
+from ui.pages.seating.paper_options import CARDS, PAPERS, USHERS, PaperOptions, render
 from ui.widgets.buttons import make_button
-from ui.widgets.papers_dialog import Drawing, PapersDialog
+from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
 
 
 class SeatingPapers(PapersDialog):
@@ -51,6 +52,13 @@ class SeatingPapers(PapersDialog):
         """The paper with its options."""
         asked, today = self.options.request(), self.today()
         return lambda session, progress: render(session, asked, today, progress)
+
+    def noting(self) -> Noting | None:
+        """Cards are noted one by one; the list of one entrance is but a part."""
+        asked = self.options.request()
+        if asked.document == USHERS and asked.doors is not None:
+            return None
+        return lambda session: paper_log.note(session, asked.document, asked.cards)
 
     def nothing(self) -> str:
         """Cards may be asked for nobody."""

@@ -25,7 +25,7 @@ from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.papers_dialog import Drawing, PapersDialog
+from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
 
 _SIZE: Final = (1180, 720)
 _PDF: Final = "Báo cáo điều hành chương trình.pdf"
@@ -42,6 +42,10 @@ class RunSheetPapers(PapersDialog):
         """The sheet as it stands now."""
         run_id, now = self._run_id, datetime.datetime.now()
         return lambda session, _progress: run_sheet.draw(run_sheet.content(session, now, run_id))
+
+    def noting(self) -> Noting | None:
+        """With the real times it is another paper than the run sheet for the day."""
+        return None
 
 
 class ReportDialog(QDialog):

@@ -19,7 +19,7 @@ from ui.settings import Settings
 from ui.theme import SPACE
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.paper_list import PaperForm, PaperList
-from ui.widgets.papers_dialog import Drawing, PapersDialog
+from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
 
 ORDER: Final = "signing-order"
 COMMON: Final = "pact"
@@ -107,3 +107,9 @@ class SigningPapers(PapersDialog):
 
             return draw
         return super().drawing()
+
+    def noting(self) -> Noting | None:
+        """The pact of one cluster, or the sheet of one group, is but a part."""
+        part = {CLUSTERS: self.options.cluster, ATTENDANCE: self.options.group}
+        box = part.get(self.options.document)
+        return super().noting() if box is None or box.value() is None else None
