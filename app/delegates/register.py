@@ -15,7 +15,7 @@ from app.text.names import initials, tidy_name
 from app.text.normal import clean, clean_lines
 from app.text.phones import tidy_phone
 from app.text.search import fold
-from db.models import Delegate, Reply
+from db.models import Delegate, Reply, Substitution
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def add(session: Session, data: DelegateData, rng: random.Random | None = None) 
     """
     values = {name: tidy(name, value) for name, value in asdict(data).items()}
     seat = values.pop("seat")
-    code = new_code(_codes(session), rng)
+    code = new_code(codes(session), rng)
     values["list_order"] = data.list_order or _last_order(session) + 1
     sort_key, search = derived(values["full_name"], values["position"], values["phone"], code)
     delegate = Delegate(code=code, sort_key=sort_key, search=search, **values)
@@ -122,7 +122,7 @@ def insert_many(
 
     A seat that cannot be had is left out.
     """
-    taken = _codes(session)
+    taken = codes(session)
     rows = []
     for order, person in enumerate(people, start=_last_order(session) + 1):
         code = new_code(taken, rng)
@@ -161,8 +161,9 @@ def update_many(session: Session, people: Sequence[tuple[int, DelegateData]]) ->
         labels.adopt(session, [delegate_id for delegate_id, _person in people])
 
 
-def _codes(session: Session) -> set[str]:
-    return set(session.scalars(select(Delegate.code)))
+def codes(session: Session) -> set[str]:
+    """Every code that stands on a badge, those of delegates who were replaced too."""
+    return {*session.scalars(select(Delegate.code)), *session.scalars(select(Substitution.code))}
 
 
 def _last_order(session: Session) -> int:

@@ -1,0 +1,315 @@
+"""The reception desk's view of everybody: found by code or a few letters, with all it shows.
+
+    desk = load(source)
+    desk.scan("K4P7NG")      # whose badge that is, or was
+    desk.find("hoa so nv")   # the likeliest first
+
+Loaded once in plain SQL and searched in memory; after a check-in only `refresh` is needed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from app.delegates import roster, scanned
+from app.delegates.duties import Duty, duties
+from app.delegates.roster import RosterRow
+from app.seating import layout_file
+from app.seating.geometry import geometry
+from app.seating.hall import FixtureKind, label_key
+from app.seating.protocol import rank_key
+from app.text.names import initials
+from app.text.search import fold, search_terms
+from db.kinds import GroupLevel, Reply, UnitKind
+from db.sqlite import fetch
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sqlalchemy.orm import Session
+
+MOST: Final = 30
+"""No more are found at once: nobody reads further down."""
+
+_LEADERS: Final = frozenset({"central", "party", "council", "committee", "assembly", "front"})
+"""Ranks of the protocol whose holders are met at the door."""
+
+_PHONE_DIGITS: Final = 3
+"""From so many digits on a number typed is the end of a phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Who stood in a delegate's row before somebody came instead; `at` is UTC in milliseconds."""
+
+    code: str
+    honorific: str
+    full_name: str
+    position: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A delegate as the desk sees one.
+
+    `door` is the label of the nearest door, "" where the hall has none or there is no seat.
+    `documents` is what the group is handed. `leader` says whether protocol counts the delegate
+    among those met at the door. `checked_in_at` is UTC in milliseconds, None while not there.
+    """
+
+    id: int
+    code: str
+    honorific: str
+    full_name: str
+    position: str
+    unit_id: int | None
+    unit: str
+    group_id: int | None
+    group: str
+    group_short: str
+    colour: str
+    phone: str
+    reply: Reply
+    seat: str
+    note: str
+    door: str
+    documents: str
+    duties: tuple[Duty, ...]
+    leader: bool
+    formers: tuple[Former, ...] = ()
+    checked_in_at: int | None = None
+
+    @property
+    def called(self) -> str:
+        """The name with its honorific."""
+        return f"{self.honorific} {self.full_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Whose code was scanned; `former` when it stands on the badge of one who was replaced."""
+
+    guest: Guest
+    former: Former | None = None
+
+
+class _Entry(NamedTuple):
+    """A guest with the folded texts to search in."""
+
+    search: str
+    name: str
+    given: str
+    initials: str
+    phone: str
+    unit: str
+    guest: Guest
+
+
+class Desk:
+    """Everybody, in Vietnamese order by given name. Made by `load`."""
+
+    def __init__(self, entries: list[_Entry], since: dict[int, int]) -> None:
+        self._entries = entries
+        self._since = since
+        self._guests = {entry.guest.id: entry.guest for entry in entries}
+        self._codes: dict[str, Scan] = {}
+        for guest in self._guests.values():
+            for former in guest.formers:
+                self._codes[former.code] = Scan(guest, former)
+        for guest in self._guests.values():
+            self._codes[guest.code] = Scan(guest)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def guests(self) -> Iterable[Guest]:
+        """Everybody, by given name."""
+        return (self._now(entry.guest) for entry in self._entries)
+
+    @property
+    def since(self) -> dict[int, int]:
+        """Id -> since when (UTC, milliseconds), of those who are there."""
+        return self._since
+
+    def guest(self, delegate_id: int) -> Guest | None:
+        """One delegate."""
+        found = self._guests.get(delegate_id)
+        return None if found is None else self._now(found)
+
+    def scan(self, text: str) -> Scan | None:
+        """Whose code arrived in the field, however the keyboard changed it; None for nobody's."""
+        for code in scanned.codes_in(text):
+            if (found := self._codes.get(code)) is not None:
+                return Scan(self._now(found.guest), found.former)
+        return None
+
+    def find(self, query: str, most: int = MOST) -> list[Guest]:
+        """Whom `query` can mean, the likeliest first.
+
+        The owner of a code alone; else those whose given name begins so, those with these initials
+        or this end of the phone number, then other names, units, and whatever else is known.
+        Whoever is there already comes behind those who are not.
+        """
+        if (scan := self.scan(query)) is not None:
+            return [scan.guest]
+        terms = search_terms(query)
+        if not terms:
+            return []
+        found = self._entries
+        for term in terms:
+            found = [entry for entry in found if term in entry.search]
+        ranked = [
+            (_likeliness(entry, terms), entry.guest.id in self._since, place, entry.guest)
+            for place, entry in enumerate(found)
+        ]
+        ranked.sort(key=lambda one: one[:3])
+        return [self._now(guest) for *_order, guest in ranked[:most]]
+
+    def refresh(self, source: "Session | sqlite3.Connection") -> None:
+        """Read again who is there; enough when nothing but check-ins changed."""
+        self._since = dict(fetch(source, _CHECK_INS))
+
+    def _now(self, guest: Guest) -> Guest:
+        at = self._since.get(guest.id)
+        return guest if at is None else replace(guest, checked_in_at=at)
+
+
+def _likeliness(entry: _Entry, terms: tuple[str, ...]) -> int:
+    last, whole = terms[-1], "".join(terms)
+    if whole.isdigit() and len(whole) >= _PHONE_DIGITS and entry.phone.endswith(whole):
+        return 0
+    in_name = all(term in entry.name for term in terms)
+    if in_name and entry.given.startswith(last):
+        return 1
+    if entry.initials == whole:
+        return 2
+    if in_name:
+        return 3
+    return 4 if entry.unit.startswith(" ".join(terms)) else 5
+
+
+# -- loading -------------------------------------------------------------------------------------
+
+_CHECK_INS: Final = "SELECT delegate_id, at FROM check_in"
+_GROUPS: Final = (
+    "SELECT delegate_group.id, code, name, level, coalesce(text, '') FROM delegate_group"
+    " LEFT JOIN document_set ON group_id = delegate_group.id"
+)
+_UNITS: Final = "SELECT id, name, short_name, aliases, kind FROM unit"
+_FORMERS: Final = (
+    "SELECT delegate_id, code, honorific, full_name, position, replaced_at FROM substitution"
+    " ORDER BY replaced_at, id"
+)
+_RANKS: Final = 'SELECT id, key FROM protocol_rank ORDER BY "order", id'
+_OWN_RANKS: Final = "SELECT delegate_id, rank_id FROM seat_need WHERE rank_id IS NOT NULL"
+_LAYOUT: Final = "SELECT layout FROM hall WHERE in_use LIMIT 1"
+
+
+class _Group(NamedTuple):
+    code: str
+    name: str
+    level: GroupLevel
+    documents: str
+
+
+class _Unit(NamedTuple):
+    short: str
+    search: str
+    kind: UnitKind
+
+
+_NO_GROUP: Final = _Group("", "", GroupLevel.OTHER, "")
+_NO_UNIT: Final = _Unit("", "", UnitKind.OTHER)
+
+
+def load(source: "Session | sqlite3.Connection") -> Desk:
+    """The desk as it stands."""
+    groups = {
+        id_: _Group(code, name, GroupLevel(level), text)
+        for id_, code, name, level, text in fetch(source, _GROUPS)
+    }
+    units = {
+        id_: _Unit(fold(short or name), fold(aliases), UnitKind(kind))
+        for id_, name, short, aliases, kind in fetch(source, _UNITS)
+    }
+    formers: dict[int, tuple[Former, ...]] = {}
+    for delegate_id, *former in fetch(source, _FORMERS):
+        formers[delegate_id] = (*formers.get(delegate_id, ()), Former(*former))
+    to_do = duties(source)
+    layout = next((row[0] for row in fetch(source, _LAYOUT)), None)
+    doors = {} if layout is None else _doors(layout)
+    own_ranks = dict(fetch(source, _OWN_RANKS))
+    high = _leading(source)
+    entries = []
+    for row in roster.load(source):
+        group = groups[row.group_id] if row.group_id is not None else _NO_GROUP
+        unit = units[row.unit_id] if row.unit_id is not None else _NO_UNIT
+        key = rank_key(group.code, group.name, group.level, unit.kind)
+        leader = own_ranks[row.id] in high if row.id in own_ranks else key in _LEADERS
+        guest = _guest(row, group.documents, doors, leader)
+        guest = replace(guest, duties=to_do.get(row.id, ()), formers=formers.get(row.id, ()))
+        entries.append(_entry(row, unit, guest))
+    return Desk(entries, dict(fetch(source, _CHECK_INS)))
+
+
+def _guest(row: RosterRow, documents: str, doors: dict[str, str], leader: bool) -> Guest:
+    return Guest(
+        id=row.id,
+        code=row.code,
+        honorific=row.honorific,
+        full_name=row.full_name,
+        position=row.position,
+        unit_id=row.unit_id,
+        unit=row.unit,
+        group_id=row.group_id,
+        group=row.group,
+        group_short=row.group_short,
+        colour=row.group_colour,
+        phone=row.phone,
+        reply=row.reply,
+        seat=row.seat,
+        note=row.note,
+        door=doors.get(label_key(row.seat), "") if row.seat else "",
+        documents=documents,
+        duties=(),
+        leader=leader,
+    )
+
+
+def _entry(row: RosterRow, unit: _Unit, guest: Guest) -> _Entry:
+    name = fold(row.full_name)
+    former = " ".join(fold(former.full_name) for former in guest.formers)
+    return _Entry(
+        search=f"{row.search} {unit.search} {former}",
+        name=name,
+        given=name.rpartition(" ")[2],
+        initials=initials(row.full_name),
+        phone=row.phone.replace(" ", ""),
+        unit=unit.short,
+        guest=guest,
+    )
+
+
+def _leading(source: "Session | sqlite3.Connection") -> frozenset[int]:
+    """Ranks of leaders: the program's own, and those of the user that stand among or before them.
+
+    A rank of the user's behind the first that is no leader's is none either.
+    """
+    found, among = set(), True
+    for rank_id, key in fetch(source, _RANKS):
+        among = among and (not key or key in _LEADERS)
+        if key in _LEADERS or (not key and among):
+            found.add(rank_id)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2)
+def _doors(layout: str) -> dict[str, str]:
+    """Seat label -> label of the nearest door; kept, since a hall is derived from long texts."""
+    hall = layout_file.loads(layout)[1]
+    names = {one.id: one.label for one in hall.fixtures if one.kind is FixtureKind.DOOR}
+    spots = geometry(hall).spots
+    return {label: names.get(spots[seat].door or 0, "") for label, seat in hall.by_label.items()}
