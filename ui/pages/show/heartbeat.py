@@ -36,6 +36,8 @@ class Heartbeat:
         """Keep `beat` in place of the one before."""
         fresh = self._path.with_suffix(".new")
         with suppress(OSError):
+            # Before the first setting is kept, its folder need not be there.
+            fresh.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_text(json.dumps(asdict(beat)), encoding="utf-8")
             fresh.replace(self._path)
 
