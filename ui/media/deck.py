@@ -15,6 +15,7 @@ from PySide6.QtMultimedia import (
 
 from app.agenda.media import Fault, Medium, stamp
 from ui.media.probe import fault_of, read_picture
+from ui.media.settle import settle
 
 STALL_MS: Final = 4_000
 """A video that has not moved for so long has got stuck."""
@@ -53,6 +54,9 @@ class Deck(QObject):
         self._player = QMediaPlayer(self)
         self._output = QAudioOutput(self)
         self._sink = QVideoSink(self)
+        settle(
+            self._player.positionChanged, self._output.volumeChanged, self._sink.videoFrameChanged
+        )
         # Without a sound output a file with sound never gets beyond buffering.
         self._player.setAudioOutput(self._output)
         self._player.setVideoSink(self._sink)

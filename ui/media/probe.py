@@ -17,6 +17,7 @@ from PySide6.QtMultimedia import (
 )
 
 from app.agenda.media import PICTURES, Fault, Probe, stamp
+from ui.media.settle import settle
 
 LIMIT_MS: Final = 15_000
 """A file that has not shown its first pictures by then is given up."""
@@ -111,15 +112,19 @@ class Prober(QObject):
 
     def _open(self, file: Path) -> None:
         self._player = player = QMediaPlayer(self)
-        # Without a sound output a file with sound never gets beyond buffering.
-        output = QAudioOutput(player)
-        output.setMuted(True)
-        player.setAudioOutput(output)
-        heard = QAudioBufferOutput(player)
+        output, heard, sink = QAudioOutput(player), QAudioBufferOutput(player), QVideoSink(player)
         heard.audioBufferReceived.connect(self._on_sound)
-        player.setAudioBufferOutput(heard)
-        sink = QVideoSink(player)
         sink.videoFrameChanged.connect(self._on_frame)
+        settle(
+            player.positionChanged,
+            output.volumeChanged,
+            heard.audioBufferReceived,
+            sink.videoFrameChanged,
+        )
+        output.setMuted(True)
+        # Without a sound output a file with sound never gets beyond buffering.
+        player.setAudioOutput(output)
+        player.setAudioBufferOutput(heard)
         player.setVideoSink(sink)
         player.mediaStatusChanged.connect(self._on_status)
         player.errorOccurred.connect(self._on_error)
