@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.delegates import roster, scanned
 from app.delegates.duties import Duty, duties
 from app.delegates.roster import RosterRow
+from app.script.introduction import BY_NAME
 from app.seating import layout_file
 from app.seating.geometry import geometry
 from app.seating.hall import FixtureKind, label_key
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 30
 """No more are found at once: nobody reads further down."""
-
-_LEADERS: Final = frozenset({"central", "party", "council", "committee", "assembly", "front"})
-"""Ranks of the protocol whose holders are met at the door."""
 
 _PHONE_DIGITS: Final = 3
 """From so many digits on a number typed is the end of a phone number."""
@@ -55,8 +53,8 @@ class Guest:
     """A delegate as the desk sees one.
 
     `door` is the label of the nearest door, "" where the hall has none or there is no seat.
-    `documents` is what the group is handed. `leader` says whether protocol counts the delegate
-    among those met at the door. `checked_in_at` is UTC in milliseconds, None while not there.
+    `documents` is what the group is handed. `leader` says whether the rank is one whose holders are
+    introduced by name. `checked_in_at` is UTC in milliseconds, None while not there.
     """
 
     id: int
@@ -188,7 +186,7 @@ def _likeliness(entry: _Entry, terms: tuple[str, ...]) -> int:
         return 2
     if in_name:
         return 3
-    return 4 if entry.unit.startswith(" ".join(terms)) else 5
+    return 4 if all(term in entry.unit for term in terms) else 5
 
 
 # -- loading -------------------------------------------------------------------------------------
@@ -203,7 +201,7 @@ _FORMERS: Final = (
     "SELECT delegate_id, code, honorific, full_name, position, replaced_at FROM substitution"
     " ORDER BY replaced_at, id"
 )
-_RANKS: Final = 'SELECT id, key FROM protocol_rank ORDER BY "order", id'
+_RANKS: Final = "SELECT id, key FROM protocol_rank"
 _OWN_RANKS: Final = "SELECT delegate_id, rank_id FROM seat_need WHERE rank_id IS NOT NULL"
 _LAYOUT: Final = "SELECT layout FROM hall WHERE in_use LIMIT 1"
 
@@ -216,13 +214,14 @@ class _Group(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    short: str
     search: str
+    """Folded: names, initials ("snv" for Sở Nội vụ) and other spellings."""
+
     kind: UnitKind
 
 
 _NO_GROUP: Final = _Group("", "", GroupLevel.OTHER, "")
-_NO_UNIT: Final = _Unit("", "", UnitKind.OTHER)
+_NO_UNIT: Final = _Unit("", UnitKind.OTHER)
 
 
 def load(source: "Session | sqlite3.Connection") -> Desk:
@@ -232,7 +231,7 @@ def load(source: "Session | sqlite3.Connection") -> Desk:
         for id_, code, name, level, text in fetch(source, _GROUPS)
     }
     units = {
-        id_: _Unit(fold(short or name), fold(aliases), UnitKind(kind))
+        id_: _Unit(f"{fold(name)} {initials(name)} {fold(short)} {fold(aliases)}", UnitKind(kind))
         for id_, name, short, aliases, kind in fetch(source, _UNITS)
     }
     formers: dict[int, tuple[Former, ...]] = {}
@@ -242,13 +241,13 @@ def load(source: "Session | sqlite3.Connection") -> Desk:
     layout = next((row[0] for row in fetch(source, _LAYOUT)), None)
     doors = {} if layout is None else _doors(layout)
     own_ranks = dict(fetch(source, _OWN_RANKS))
-    high = _leading(source)
+    high = {rank_id for rank_id, key in fetch(source, _RANKS) if key in BY_NAME}
     entries = []
     for row in roster.load(source):
         group = groups[row.group_id] if row.group_id is not None else _NO_GROUP
         unit = units[row.unit_id] if row.unit_id is not None else _NO_UNIT
         key = rank_key(group.code, group.name, group.level, unit.kind)
-        leader = own_ranks[row.id] in high if row.id in own_ranks else key in _LEADERS
+        leader = own_ranks[row.id] in high if row.id in own_ranks else key in BY_NAME
         guest = _guest(row, group.documents, doors, leader)
         guest = replace(guest, duties=to_do.get(row.id, ()), formers=formers.get(row.id, ()))
         entries.append(_entry(row, unit, guest))
@@ -288,22 +287,9 @@ def _entry(row: RosterRow, unit: _Unit, guest: Guest) -> _Entry:
         given=name.rpartition(" ")[2],
         initials=initials(row.full_name),
         phone=row.phone.replace(" ", ""),
-        unit=unit.short,
+        unit=unit.search,
         guest=guest,
     )
-
-
-def _leading(source: "Session | sqlite3.Connection") -> frozenset[int]:
-    """Ranks of leaders: the program's own, and those of the user that stand among or before them.
-
-    A rank of the user's behind the first that is no leader's is none either.
-    """
-    found, among = set(), True
-    for rank_id, key in fetch(source, _RANKS):
-        among = among and (not key or key in _LEADERS)
-        if key in _LEADERS or (not key and among):
-            found.add(rank_id)
-    return frozenset(found)
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from app.agenda.timetable import Span, timetable
+from db.kinds import AgendaKind
 from db.sqlite import fetch
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def duties(source: "Session | sqlite3.Connection") -> dict[int, tuple[Duty, ...]
     begins = {item[0]: (item[1], slot.start) for item, slot in zip(items, slots, strict=True)}
     nowhere: tuple[str, int | None] = ("", None)
     found: dict[int, list[Duty]] = {}
-    for item_id, name, _length, _fixed, presenter in items:
-        if presenter is not None:
+    for item_id, name, _length, _fixed, presenter, kind in items:
+        if presenter is not None and kind != AgendaKind.AWARD_ROUND:
             duty = Duty(DutyKind.SPEAKS, 0, name, begins[item_id][1], item_id)
             found.setdefault(presenter, []).append(duty)
     rounds = {
