@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.awards import concerns
 from app.awards.concerns import Concern
+from app.delegates import attendance
 from app.i18n import _
 from app.seating import plan
 from app.seating.plan import Seating, Sitter
@@ -209,6 +210,7 @@ class _Reader:
 
     def __init__(self, session: Session) -> None:
         self._seating: Seating = plan.load(session)
+        self._missing = attendance.called_missing(session)
         self._forms = session.scalars(
             select(AwardForm).order_by(AwardForm.order, AwardForm.id)
         ).all()
@@ -235,7 +237,7 @@ class _Reader:
             select(RoundPresenter).order_by(RoundPresenter.order, RoundPresenter.id)
         ):
             if (person := self._seating.by_id.get(row.delegate_id)) is not None:
-                self._presenters.setdefault(row.round_id, []).append(_presenter(person))
+                self._presenters.setdefault(row.round_id, []).append(self._presenter(person))
         self._in_round: dict[int, list[Award]] = {}
         for award in self._awards:
             if award.round_id is not None:
@@ -320,17 +322,16 @@ class _Reader:
         presenters = {one.delegate_id for one in self._presenters.get(round_id, ())}
         if self._seating.hall_id is None:
             walk = 0  # nobody has a seat yet: no fault of this one
-        return (*nameless, *concerns.of_receiver(receiver, walk, others, presenters))
+        return (*nameless, *concerns.of_receiver(receiver, walk, others, presenters, self._missing))
+
+    def _presenter(self, person: Sitter) -> Presenter:
+        absent = concerns.is_absent(person, self._missing)
+        return Presenter(person.id, full_name(person), person.position, person.unit, absent)
 
 
 def full_name(person: Sitter) -> str:
     """Honorific and name of a delegate."""
     return f"{person.honorific} {person.name}".strip()
-
-
-def _presenter(person: Sitter) -> Presenter:
-    absent = concerns.is_absent(person)
-    return Presenter(person.id, full_name(person), person.position, person.unit, absent)
 
 
 # -- changing ------------------------------------------------------------------------------------

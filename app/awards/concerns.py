@@ -18,6 +18,7 @@ class Concern(StrEnum):
     NO_NAME = "no-name"
     NO_RECEIVER = "no-receiver"
     ABSENT = "absent"
+    MISSING = "missing"
     SUBSTITUTED = "substituted"
     TWICE = "twice"
     PRESENTS = "presents"
@@ -29,6 +30,7 @@ TEXTS: Final = {
     Concern.NO_NAME: N_("Nobody is named who is awarded."),
     Concern.NO_RECEIVER: N_("Nobody receives it."),
     Concern.ABSENT: N_("{name} does not come."),
+    Concern.MISSING: N_("{name} is not there yet."),
     Concern.SUBSTITUTED: N_("{name} sends somebody else."),
     Concern.TWICE: N_("{name} receives twice in this round."),
     Concern.PRESENTS: N_("{name} also presents in this round."),
@@ -38,29 +40,37 @@ TEXTS: Final = {
 """Texts to translate with `_()` when shown."""
 
 
-def is_absent(person: Sitter) -> bool:
-    """Whether a receiver is known not to be there: so far by the reply alone."""
-    return not person.comes
+def is_absent(person: Sitter, missing: Collection[int] = ()) -> bool:
+    """Whether somebody is known not to be there: by the reply, or not come in time.
+
+    `missing` are the delegates called missing at the reception (app.delegates.attendance).
+    """
+    return not person.comes or person.id in missing
 
 
 def of_receiver(
-    person: Sitter, walk: int | None, others: Collection[int], presenters: Collection[int]
+    person: Sitter,
+    walk: int | None,
+    others: Collection[int],
+    presenters: Collection[int],
+    missing: Collection[int] = (),
 ) -> tuple[Concern, ...]:
     """What speaks against `person` as receiver.
 
     `walk` is the way from the seat to the steps in millimetres (None without a seat), `others` are
-    the delegates who receive the other awards of the round, `presenters` those who present in it.
+    the delegates who receive the other awards of the round, `presenters` those who present in it,
+    `missing` those called missing at the reception.
     """
     found = []
-    if is_absent(person):
-        found.append(Concern.ABSENT)
+    if is_absent(person, missing):
+        found.append(Concern.MISSING if person.comes else Concern.ABSENT)
     elif person.reply is Reply.SUBSTITUTE:
         found.append(Concern.SUBSTITUTED)
     if person.id in others:
         found.append(Concern.TWICE)
     if person.id in presenters:
         found.append(Concern.PRESENTS)
-    if not is_absent(person):
+    if person.comes:
         if walk is None:
             found.append(Concern.NO_SEAT)
         elif walk > FAR:

@@ -35,6 +35,12 @@ _CONCERNS: Final = (
         N_("The receivers of {n} awards do not come: {names}."),
     ),
     (
+        Concern.MISSING,
+        Severity.WARNING,
+        "award-missing",
+        N_("The receivers of {n} awards are not there yet: {names}."),
+    ),
+    (
         Concern.TWICE,
         Severity.WARNING,
         "award-twice",

@@ -19,6 +19,7 @@ from app.agenda import items
 from app.awards import awards
 from app.awards.awards import AwardList
 from app.conference import profile
+from app.delegates import attendance
 from app.documents import official_paper, state_paper
 from app.documents.official_paper import (
     OfficialPaper,
@@ -100,6 +101,7 @@ def content(session: Session, name: str) -> PaperFile:
     seating = plan.load(session)
     people = [one for one in seating.sitters if one.comes and one.id != speaker_id]
     keys = [rank.key for rank in seating.ranks]
+    counted = attendance.quorum(session)
     values = {
         "năm": str(data.launch_year),
         "năm trước": str(data.review_year),
@@ -107,7 +109,7 @@ def content(session: Session, name: str) -> PaperFile:
         "địa điểm": data.hall_address or data.place,
         "cơ quan": data.organiser,
         "hội nghị": data.title,
-        "tổng số": str(data.delegate_total),
+        "có mặt": counted.spoken if counted is not None else _uncounted(data.delegate_total),
         "khách": "; ".join(_guest(one) for one in _named(people, keys)),
         "tham luận": _count(sum(line.kind is AgendaKind.SPEECH for line in agenda.lines)),
         "khen thưởng": _awarded(awards.load(session)),
@@ -183,6 +185,11 @@ def _guest(one: Sitter) -> str:
 def _count(number: int) -> str:
     """A number under ten with a zero, as papers have it; "" for none."""
     return f"{number:02}" if number else ""
+
+
+def _uncounted(total: int) -> str:
+    """The quorum before anybody has come: its number is filled in by hand."""
+    return f"có mặt …/{total} đại biểu"
 
 
 def _awarded(found: AwardList) -> str:

@@ -24,6 +24,7 @@ _SIDES: Final = {Side.LEFT: "bên trái", Side.RIGHT: "bên phải"}
 _CONCERNS: Final = {
     Concern.NO_RECEIVER: "Chưa có người nhận",
     Concern.ABSENT: "Báo không dự",
+    Concern.MISSING: "Chưa có mặt",
     Concern.SUBSTITUTED: "Cử người đi thay",
     Concern.TWICE: "Nhận hai lần trong đợt",
     Concern.PRESENTS: "Đồng thời là người trao",

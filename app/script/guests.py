@@ -49,6 +49,9 @@ def drafts(writer: Writer, item: Item, values: dict[str, str]) -> Iterator[Draft
                 tuple(guest.person.id for guest in section.named if guest.person.id is not None),
             )
         )
+    # A block of its own: the number changes with every guest, words mended by hand must not.
+    if there := wording.text(f"{_KIND}.quorum", values):
+        blocks.append(writer.block("intro:quorum", there))
     blocks.append(writer.block("intro:after", after))
     cues = wording.text(f"{_KIND}.list.cues", values)
     yield Draft("intro", _KIND, TITLE, who, tuple(blocks), writer.block("intro:cues", cues))

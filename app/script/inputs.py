@@ -1,5 +1,6 @@
 """What the script is composed from, gathered from the file; what follows from it is elsewhere."""
 
+from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from app.awards.awards import ROUND_SECONDS, AwardLine
 from app.awards.concerns import is_absent
 from app.conference import profile
 from app.conference.profile import Profile
+from app.delegates import attendance
 from app.script import decisions, people, templates, usual_words
 from app.script.material import (
     Decision,
@@ -49,9 +51,12 @@ def load(session: Session) -> Material:
     return _Reader(session).read()
 
 
-def does_not_come(person: Sitter) -> bool:
-    """Whether a delegate will not be there in person: absent, or somebody else comes instead."""
-    return is_absent(person) or person.reply is Reply.SUBSTITUTE
+def does_not_come(person: Sitter, missing: Collection[int] = ()) -> bool:
+    """Whether a delegate will not be there in person: absent, or somebody else comes instead.
+
+    `missing` are those called missing at the reception.
+    """
+    return is_absent(person, missing) or person.reply is Reply.SUBSTITUTE
 
 
 class _Reader:
@@ -62,6 +67,7 @@ class _Reader:
         self._profile: Profile = profile.load(session)
         self._seating: Seating = plan.load(session)
         self._agenda: Agenda = items.load(session)
+        self._missing = attendance.called_missing(session)
         self._province = self._profile.superior_agency.partition(" tỉnh ")[2]
 
     def read(self) -> Material:
@@ -97,6 +103,7 @@ class _Reader:
 
     def _common(self) -> dict[str, str]:
         data = self._profile
+        counted = attendance.quorum(self._session)
         return {
             "năm": str(data.launch_year),
             "năm trước": str(data.review_year),
@@ -104,6 +111,7 @@ class _Reader:
             "tên ngắn": data.short_title,
             "cơ quan tổ chức": data.organiser,
             "địa điểm": data.place,
+            "có mặt": counted.spoken if counted is not None else "",
             "hội trường": data.hall_address,
             "ngày": day_in_words(data.held_on, data.launch_year) if data.held_on else "",
         }
@@ -138,7 +146,7 @@ class _Reader:
             Guest(
                 self._person(sitter),
                 by_place[sitter.rank],
-                does_not_come(sitter),
+                does_not_come(sitter, self._missing),
                 choices.get(sitter.id),
             )
             for sitter in self._seating.sitters

@@ -10,8 +10,11 @@ from app.show.state import ShowState
 from db.kinds import AwardState, RecipientKind
 
 TABLES: Final = frozenset(
-    {"award", "award_round", "round_presenter", "award_form", "delegate", "unit", "seat_assignment"}
-)
+    {
+        "award", "award_round", "round_presenter", "award_form", "delegate", "unit",
+        "seat_assignment", "check_in",
+    }
+)  # fmt: skip
 """The tables that rounds and names are read from."""
 
 

@@ -58,7 +58,7 @@ class AwardsPage(Page):
         {
             "award", "award_round", "round_presenter", "award_form", "dossier", "unit", "cluster",
             "delegate", "delegate_group", "seat_assignment", "seat_need", "protocol_rank", "hall",
-            "seating_rules", "agenda_item",
+            "seating_rules", "agenda_item", "check_in",
         }
     )  # fmt: skip
 

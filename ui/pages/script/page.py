@@ -48,7 +48,7 @@ class ScriptPage(Page):
             "agenda_item", "media_file", "conference", "delegate", "delegate_group", "unit",
             "protocol_rank", "seat_need", "seat_assignment", "hall", "award", "award_form",
             "award_round", "round_presenter", "signing_party", "signing_rules", "cluster",
-            "script_edit", "script_template", "introduction_choice",
+            "script_edit", "script_template", "introduction_choice", "check_in",
         }
     )  # fmt: skip
 
