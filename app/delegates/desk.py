@@ -182,11 +182,12 @@ def _likeliness(entry: _Entry, terms: tuple[str, ...]) -> int:
     in_name = all(term in entry.name for term in terms)
     if in_name and entry.given.startswith(last):
         return 1
-    if entry.initials == whole:
-        return 2
+    if entry.initials.startswith(whole):
+        return 2 if entry.initials == whole else 3
     if in_name:
-        return 3
-    return 4 if all(term in entry.unit for term in terms) else 5
+        return 4
+    # Words are typed from their beginning: "snv" is no part of "stnvmt".
+    return 5 if all(f" {term}" in entry.unit for term in terms) else 6
 
 
 # -- loading -------------------------------------------------------------------------------------
@@ -215,7 +216,7 @@ class _Group(NamedTuple):
 
 class _Unit(NamedTuple):
     search: str
-    """Folded: names, initials ("snv" for Sở Nội vụ) and other spellings."""
+    """Folded, a blank before each word: names, initials ("snv": Sở Nội vụ), other spellings."""
 
     kind: UnitKind
 
@@ -231,7 +232,7 @@ def load(source: "Session | sqlite3.Connection") -> Desk:
         for id_, code, name, level, text in fetch(source, _GROUPS)
     }
     units = {
-        id_: _Unit(f"{fold(name)} {initials(name)} {fold(short)} {fold(aliases)}", UnitKind(kind))
+        id_: _Unit(f" {fold(name)} {initials(name)} {fold(short)} {fold(aliases)}", UnitKind(kind))
         for id_, name, short, aliases, kind in fetch(source, _UNITS)
     }
     formers: dict[int, tuple[Former, ...]] = {}
@@ -282,7 +283,7 @@ def _entry(row: RosterRow, unit: _Unit, guest: Guest) -> _Entry:
     name = fold(row.full_name)
     former = " ".join(fold(former.full_name) for former in guest.formers)
     return _Entry(
-        search=f"{row.search} {unit.search} {former}",
+        search=f"{row.search}{unit.search} {former}",
         name=name,
         given=name.rpartition(" ")[2],
         initials=initials(row.full_name),

@@ -43,7 +43,10 @@ class Duty:
 
 
 _START: Final = "SELECT starts_at FROM conference WHERE id = 1"
-_ITEMS: Final = 'SELECT id, title, length, fixed_start, presenter_id, kind FROM agenda_item ORDER BY "order", id'
+_ITEMS: Final = (
+    "SELECT id, title, length, fixed_start, presenter_id, kind"
+    ' FROM agenda_item ORDER BY "order", id'
+)
 _ROUNDS: Final = 'SELECT id, agenda_item_id FROM award_round ORDER BY "order", id'
 _PRESENTERS: Final = "SELECT delegate_id, round_id FROM round_presenter"
 _RECEIVERS: Final = (
