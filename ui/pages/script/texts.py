@@ -32,6 +32,7 @@ _PARTS: Final = {
     "empty": N_("without awards"),
     "turn": N_("a turn"),
     "witness": N_("witnesses"),
+    "quorum": N_("how many are there"),
 }
 """Part of a template's key -> what it is for (msgid)."""
 
