@@ -369,7 +369,7 @@ def test_papers(page, qtbot) -> None:
     gone = []
     dialog.destroyed.connect(lambda: gone.append(True))
     dialog.reject()
-    qtbot.waitUntil(lambda: gone)
+    qtbot.waitUntil(lambda: bool(gone))
 
 
 def test_papers_of_one_cluster_or_group(page, qtbot) -> None:
