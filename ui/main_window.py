@@ -60,6 +60,7 @@ PAGES: Final = (
     PageEntry("signing", N_("Signing"), "signature", "ui.pages.signing.page:SigningPage"),
     PageEntry("script", N_("Script"), "scroll-text", "ui.pages.script.page:ScriptPage"),
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
+    PageEntry("reception", N_("Reception"), "user-check", "ui.pages.reception.page:ReceptionPage"),
     PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage", "F5"),
 )
 """The pages in the order of the work; their modules are imported when first shown."""
