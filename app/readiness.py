@@ -17,6 +17,7 @@ from app.documents import badges, print_log
 from app.documents import invitations as invitation_papers
 from app.documents.print_log import PrintState
 from app.script import script
+from app.sharing import shared
 from db.models import (
     AgendaKind,
     Cluster,
@@ -162,6 +163,7 @@ RULES: Final[dict[str, Callable[[Session], bool]]] = {
 """Key of a task -> whether it is done, as far as the program can tell."""
 
 
+@shared
 def completed(session: Session) -> frozenset[str]:
     """Keys of the tasks that are done."""
     return frozenset(key for key, rule in RULES.items() if rule(session))

@@ -2,9 +2,10 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -81,41 +82,57 @@ class Document:
 
 def digest_of(content: Any) -> str:
     """`content` in 40 characters, the same in every run of the program."""
-    return hashlib.sha1("\x1f".join(_parts(content)).encode()).hexdigest()
+    return hashlib.sha1("\x1f".join(_parts_of(content)).encode()).hexdigest()
 
 
-def _parts(value: Any) -> Iterator[str]:
-    """The texts that make up `value`.
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), datetime.date, datetime.time})
+
+
+def _put(value: Any, parts: list[str]) -> None:
+    """Add the texts that make up `value`.
 
     Fields that are empty do not count, so that a paper is not out of date for a field that a newer
     version of the program adds.
     """
-    if is_dataclass(value):
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if part or (part is not None and not _is_empty(part)):
-                yield f"{field.name}="
-                yield from _parts(part)
-        yield ";"
+    if type(value) in _PLAIN:
+        parts.append(repr(value))
     elif isinstance(value, Enum):
-        yield repr(value.value)
-    elif isinstance(value, str | int | float | datetime.date | datetime.time | None):
-        yield repr(value)
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _parts(key)
-            yield from _parts(part)
-        yield ";"
-    elif isinstance(value, Set):
-        yield from sorted("\x1e".join(_parts(part)) for part in value)
-        yield ";"
+        parts.append(repr(value.value))
+    elif is_dataclass(value):
+        kind: Any = type(value)
+        for name in _field_names(kind):
+            part = getattr(value, name)
+            if part or not (part is None or isinstance(part, _EMPTY)):
+                parts.append(f"{name}=")
+                _put(part, parts)
+        parts.append(";")
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _parts(part)
-        yield ";"
+            _put(part, parts)
+        parts.append(";")
+    elif isinstance(value, Mapping):
+        for item in value.items():
+            _put(item, parts)
+        parts.append(";")
+    elif isinstance(value, Set):
+        parts += sorted("\x1e".join(_parts_of(part)) for part in value)
+        parts.append(";")
+    elif isinstance(value, datetime.datetime):
+        parts.append(repr(value))
     else:
         raise TypeError(f"content of a document is plain data, not {type(value).__name__}")
 
 
-def _is_empty(value: Any) -> bool:
-    return isinstance(value, str | bool | list | tuple | Mapping | Set) and not value
+def _parts_of(value: Any) -> list[str]:
+    parts: list[str] = []
+    _put(value, parts)
+    return parts
+
+
+_EMPTY: Final = (str, bool, list, tuple, Mapping, Set)
+"""What does not count while there is nothing in it; a number 0 is something."""
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -6,7 +6,7 @@ pdf = draw(made)                      # or word.write(file(made)) for a Word fil
 
 import datetime
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from app.conference import invitations, profile
-from app.conference.invitations import InvitationLine, InvitationTexts
+from app.conference.invitations import InvitationLine, InvitationList, InvitationTexts
 from app.conference.profile import Profile
 from app.documents import official_paper, state_paper
 from app.documents.document import digest_of
@@ -29,6 +29,7 @@ from app.documents.official_paper import (
 from app.documents.paper import NothingToPrint
 from app.i18n import N_, _
 from app.progress import Progress, ignore
+from app.sharing import shared
 from app.text import fields
 from app.text.dates import day_in_words, weekday
 from app.text.offices import with_unit
@@ -106,10 +107,22 @@ class InvitationSheet:
 
 def content(session: Session, ids: Collection[int] | None = None) -> InvitationSheet:
     """The invitations of the delegates in `ids`; None: of all who are to be invited."""
-    data, found = profile.load(session), invitations.load(session)
-    lines = (
-        found.invited if ids is None else [line for line in found.lines if line.delegate_id in ids]
-    )
+    if ids is None:
+        return _all(session)
+    found = invitations.load(session)
+    return _sheet(session, found, [line for line in found.lines if line.delegate_id in ids])
+
+
+@shared
+def _all(session: Session) -> InvitationSheet:
+    found = invitations.load(session)
+    return _sheet(session, found, found.invited)
+
+
+def _sheet(
+    session: Session, found: InvitationList, lines: Iterable[InvitationLine]
+) -> InvitationSheet:
+    data = profile.load(session)
     writer = _Writer(session, data, found.texts)
     return InvitationSheet(data.title, data.organiser, tuple(writer.write(line) for line in lines))
 

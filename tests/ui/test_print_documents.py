@@ -368,9 +368,8 @@ def test_print_what_changed(page, qtbot, monkeypatch, tmp_path) -> None:
     assert "2 tài liệu" in page.window().notices.text()
     assert listed(page) == ["seat-finder"]
     assert line(page, "badges").state is PaperState.CURRENT
-    # The last one, and the page is as before.
-    qtbot.mouseClick(page.side.documents.tree.viewport(), LEFT)
-    qtbot.keyClick(page.side.documents.tree, Qt.Key.Key_Escape)
+    # And the page is as before.
+    qtbot.mouseClick(page.side.back_button, LEFT)
     assert not page.side.ticking
     assert page.panel.isVisible()
     assert set(listed(page)) == set(DOCUMENTS)
@@ -423,6 +422,8 @@ def test_a_finding_leads_to_what_changed(page, qtbot) -> None:
     settle(page, qtbot)
     assert page.side.ticking
     assert listed(page) == ["attendance"]
+    qtbot.keyClick(page.side.documents.tree, Qt.Key.Key_Escape)
+    assert not page.side.ticking
 
 
 # -- everything ----------------------------------------------------------------------------------
