@@ -15,7 +15,7 @@ from PySide6.QtMultimedia import (
 
 from app.agenda.media import Fault, Medium, stamp
 from ui.media.probe import fault_of, read_picture
-from ui.media.settle import settle
+from ui.media.remote import Remote, settle
 
 STALL_MS: Final = 4_000
 """A video that has not moved for so long has got stuck."""
@@ -50,6 +50,9 @@ class Deck(QObject):
         self._playing = False
         self._over = False
         self._start = 0
+        self._url = QUrl()
+        self._opening = 0
+        """How many files are still to be opened: what comes before that is of an older one."""
         self._moved = QElapsedTimer()
         self._player = QMediaPlayer(self)
         self._output = QAudioOutput(self)
@@ -61,6 +64,8 @@ class Deck(QObject):
         self._player.setAudioOutput(self._output)
         self._player.setVideoSink(self._sink)
         self._sink.videoFrameChanged.connect(self._on_frame)
+        self._remote = Remote(self._player)
+        self._player.sourceChanged.connect(self._on_source)
         self._player.positionChanged.connect(self._on_position)
         self._player.mediaStatusChanged.connect(self._on_status)
         self._player.errorOccurred.connect(self._on_error)
@@ -78,7 +83,7 @@ class Deck(QObject):
     @property
     def length(self) -> int:
         """Its length in milliseconds; 0 while unknown, and for still pictures."""
-        return self._player.duration()
+        return self._player.duration() if self.is_open else 0
 
     @property
     def is_playing(self) -> bool:
@@ -100,9 +105,11 @@ class Deck(QObject):
             else:
                 self._become_open()
         else:
-            self._player.setSource(QUrl.fromLocalFile(str(medium.file)))
+            self._url = QUrl.fromLocalFile(str(medium.file))
+            self._opening += 1
+            self._remote.open(self._url)
             # Paused, a video decodes its first picture and starts without delay.
-            self._player.pause()
+            self._remote.pause()
 
     def clear(self) -> None:
         """Let go of the file."""
@@ -110,34 +117,35 @@ class Deck(QObject):
         self.medium = None
         self.first = QImage()
         self.is_open = self._playing = self._over = False
-        if not self._player.source().isEmpty():
-            self._player.stop()
-            self._player.setSource(QUrl())
+        if not self._url.isEmpty():
+            self._url = QUrl()
+            self._remote.stop()
+            self._remote.open(self._url)
 
     # -- playing ---------------------------------------------------------------------------------
 
     def play(self) -> None:
         """Start, or go on; from the beginning once it has ended."""
         if self._over:
-            self._player.setPosition(0)
+            self._remote.seek(0)
             self._over = False
         self._playing = True
         self._moved.start()
         if self.medium is not None and not self.medium.is_still:
             self._watch.start()
-            self._player.play()
+            self._remote.play()
 
     def pause(self) -> None:
         """Stand still."""
         self._playing = False
         self._watch.stop()
-        self._player.pause()
+        self._remote.pause()
 
     def seek(self, position: int) -> None:
         """Go to `position` ms, no further than just before its end."""
         self._over = False
         last = max(0, self.length - 200)
-        self._player.setPosition(max(0, min(position, last)))
+        self._remote.seek(max(0, min(position, last)))
         self._moved.restart()
 
     def set_volume(self, percent: int) -> None:
@@ -154,8 +162,17 @@ class Deck(QObject):
 
     # -- what the player tells -------------------------------------------------------------------
 
+    def _on_source(self, source: QUrl) -> None:
+        if not source.isEmpty():
+            self._opening -= 1
+
+    def _is_of_another(self) -> bool:
+        """Whether what the player tells just now is about a file that was in before."""
+        return self.medium is None or self._opening > 0
+
     def _on_frame(self, frame: QVideoFrame) -> None:
-        if self.medium is None or not frame.isValid():
+        loading = self._player.mediaStatus() == QMediaPlayer.MediaStatus.LoadingMedia
+        if self._is_of_another() or loading or not frame.isValid():
             return
         if self.first.isNull():
             self.first = frame.toImage()
@@ -165,14 +182,16 @@ class Deck(QObject):
 
     def _on_position(self, position: int) -> None:
         self._moved.restart()
-        if self.is_open:
+        if self.is_open and not self._is_of_another():
             self.moved.emit(position)
 
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        if self._is_of_another():
+            return
         match status:
             case QMediaPlayer.MediaStatus.LoadedMedia | QMediaPlayer.MediaStatus.BufferedMedia:
                 if self._start:
-                    self._player.setPosition(self._start)
+                    self._remote.seek(self._start)
                     self._start = 0
                 if not self._player.hasVideo() and self._player.hasAudio():
                     self._become_open()
@@ -182,7 +201,7 @@ class Deck(QObject):
                 self._fail(Fault.NOT_MEDIA)
 
     def _on_error(self, error: QMediaPlayer.Error, _text: str) -> None:
-        if error == QMediaPlayer.Error.NoError or self.medium is None:
+        if error == QMediaPlayer.Error.NoError or self.medium is None or self._opening:
             return
         fault = fault_of(error, self.medium.file)
         # What has been readable so far and is no longer, has come to where the file breaks off.

@@ -17,7 +17,7 @@ from PySide6.QtMultimedia import (
 )
 
 from app.agenda.media import PICTURES, Fault, Probe, stamp
-from ui.media.settle import settle
+from ui.media.remote import Remote, settle
 
 LIMIT_MS: Final = 15_000
 """A file that has not shown its first pictures by then is given up."""
@@ -57,6 +57,7 @@ class Prober(QObject):
         self._sounds = 0
         self._at_end = False
         self._player: QMediaPlayer | None = None
+        self._remote: Remote | None = None
         self._limit = self._timer(limit_ms, self._too_late)
         self._sound_limit = self._timer(SOUND_LIMIT_MS, self._seen)
         self._end_limit = self._timer(END_LIMIT_MS, self._found_no_end)
@@ -129,8 +130,9 @@ class Prober(QObject):
         player.mediaStatusChanged.connect(self._on_status)
         player.errorOccurred.connect(self._on_error)
         self._limit.start()
-        player.setSource(QUrl.fromLocalFile(str(file)))
-        player.play()
+        self._remote = Remote(player)
+        self._remote.open(QUrl.fromLocalFile(str(file)))
+        self._remote.play()
 
     def _on_frame(self, frame: QVideoFrame) -> None:
         if self._player is None or not frame.isValid():
@@ -170,14 +172,14 @@ class Prober(QObject):
     def _seen(self) -> None:
         """The beginning is well; now the end, which half-copied files lack."""
         player = self._player
-        if player is None or self._at_end:
+        if player is None or self._remote is None or self._at_end:
             return
         if player.duration() < _NEAR_END_MS or not player.isSeekable():
             self._conclude()
             return
         self._at_end = True
         self._end_limit.start()
-        player.setPosition(player.duration() - _BEFORE_END_MS)
+        self._remote.seek(player.duration() - _BEFORE_END_MS)
 
     def _look_at_end(self, at: int) -> None:
         """`at` is the place in the file, in milliseconds, of what was decoded just now."""
@@ -234,9 +236,7 @@ class Prober(QObject):
         self._sound_limit.stop()
         self._end_limit.stop()
         if (player := self._player) is not None:
-            self._player = None
-            player.stop()
-            player.setSource(QUrl())
+            self._player = self._remote = None
             player.deleteLater()
 
 
