@@ -1,6 +1,6 @@
 """Somebody who stands on no list, or who comes instead: a short form in place of the card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -49,6 +49,7 @@ class GuestForm(QFrame):
         super().__init__(parent)
         set_role(self, "card")
         self._instead_of: int | None = None
+        self._usual: Mapping[str, int | None] = {}
         self.heading = QLabel()
         set_role(self.heading, "title")
         self.heading.setWordWrap(True)
@@ -73,6 +74,7 @@ class GuestForm(QFrame):
             field.installEventFilter(self._keys)
         self.save_button.installEventFilter(self._keys)
         self.here.installEventFilter(self._keys)
+        self.unit.editingFinished.connect(self._choose_group)
         self.phone.removeEventFilter(self._enter)
         self.phone.returnPressed.connect(self.save)
         self.save_button.clicked.connect(self.save)
@@ -107,10 +109,23 @@ class GuestForm(QFrame):
         layout.addLayout(buttons)
         layout.addStretch(1)
 
-    def set_choices(self, groups: Sequence[tuple[int | None, str]], units: Sequence[str]) -> None:
-        """Groups as (id, name) and names of units to offer."""
+    def set_choices(
+        self,
+        groups: Sequence[tuple[int | None, str]],
+        units: Sequence[str],
+        usual: Mapping[str, int | None],
+    ) -> None:
+        """Groups as (id, name) and names of units to offer; `usual` is the group of most of a
+        unit, chosen as soon as the unit is known.
+        """
         self.group.set_choices(groups)
         self.unit.set_texts(units)
+        self._usual = usual
+
+    def _choose_group(self) -> None:
+        group = self._usual.get(self.unit.text().strip())
+        if group is not None and self.group.value() is None:
+            self.group.set_value(group)
 
     def begin_new(self, typed: str) -> None:
         """Ask for a guest who stands on no list; `typed` is what was searched for."""
@@ -139,6 +154,7 @@ class GuestForm(QFrame):
         self.advice.setText(advice)
         for field in (self.name, self.unit, self.position, self.phone):
             field.clear()
+        self.group.set_value(None)
         for row in (self.unit, self.group):
             self._form.setRowVisible(row, instead_of is None)
         self._mark(False)

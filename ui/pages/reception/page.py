@@ -1,6 +1,7 @@
 """The Reception page: one field, one card, and who is still missing."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
@@ -176,7 +177,7 @@ class ReceptionPage(Page):
         if self._views.currentWidget() is self.form:
             return
         shown = self.card.guest
-        if shown is not None and self._views.currentWidget() is self.card:
+        if shown is not None and self._is_shown():
             now = self.desk.guest(shown.id)
             if now is None:
                 self._views.setCurrentWidget(self._ready)
@@ -280,9 +281,12 @@ class ReceptionPage(Page):
     # -- checking in -----------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Enter: check in whose code was scanned, else the one who is selected."""
+        """Enter: check in whose code was scanned, else the one who is selected or on the card."""
         text = self.search.text()
         if not text.strip():
+            # Some scanners send two ends of line: whoever is there already is let alone.
+            if self._is_shown() and self.card.verdict is Verdict.FOUND:
+                self.check_in_shown()
             return
         selected = self.results.selected()
         if selected is None or scanned.codes_in(text):
@@ -310,6 +314,10 @@ class ReceptionPage(Page):
             advice = f"{strange_text(kind)}\n“{_short(text)}”"
         self.card.show_words(Verdict.STRANGE, headline, advice)
         self._views.setCurrentWidget(self.card)
+
+    def _is_shown(self) -> bool:
+        """Whether a guest's card is to be seen."""
+        return self.card.guest is not None and self._views.currentWidget() is self.card
 
     def check_in_shown(self) -> None:
         """Check in the guest on the card."""
@@ -380,7 +388,7 @@ class ReceptionPage(Page):
     def ask_substitute(self) -> None:
         """Ask who comes instead of the guest on the card."""
         shown = self.card.guest
-        if shown is None or self._views.currentWidget() is not self.card:
+        if shown is None or not self._is_shown():
             self.context.tell(_("Find the guest first, then press F4."))
             return
         self._open_form()
@@ -397,9 +405,16 @@ class ReceptionPage(Page):
             groups = connection.execute('SELECT id, name FROM delegate_group ORDER BY "order"')
             choices: list[tuple[int | None, str]] = [*groups.fetchall(), (None, _("No group"))]
             units = connection.execute('SELECT name FROM unit ORDER BY "order", id').fetchall()
-        self.form.set_choices(choices, [name for (name,) in units])
+        self.form.set_choices(choices, [name for (name,) in units], self._usual_groups())
         self._views.setCurrentWidget(self.form)
         self.form.begin_typing()
+
+    def _usual_groups(self) -> dict[str, int | None]:
+        """Unit -> the group in which most of its delegates are."""
+        times: dict[str, Counter[int | None]] = {}
+        for guest in self.desk.guests:
+            times.setdefault(guest.unit, Counter())[guest.group_id] += 1
+        return {unit: counted.most_common(1)[0][0] for unit, counted in times.items()}
 
     def leave_form(self) -> None:
         """Put the form away; the keys are for the field again."""
@@ -447,7 +462,8 @@ class ReceptionPage(Page):
 
     def print_badge(self) -> None:
         """Print the badge of the guest on the card, and note it as printed."""
-        if (shown := self.card.guest) is None:
+        shown = self.card.guest
+        if shown is None or not self._is_shown():
             self.context.tell(_("Find the guest first, then press F6."))
             return
         from ui.pages.reception.badge import print_badge
@@ -459,7 +475,8 @@ class ReceptionPage(Page):
         """What each group is handed, and when people are missing."""
         from ui.pages.reception.documents import DocumentsDialog
 
-        DocumentsDialog(self.context, self).open()
+        self.settings_dialog = DocumentsDialog(self.context, self)
+        self.settings_dialog.open()
 
     def _go_to(self, page: str, row: int) -> None:
         self.context.show_page(page, [row] if row else [])
