@@ -92,7 +92,7 @@ def text(pdf: bytes) -> str:
 
 
 def shown(page) -> str:
-    return text(page._drawn.pdf)
+    return text(page.paper.drawn.pdf)
 
 
 # -- the list ------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ def test_another_document_is_wanted_while_one_is_drawn(page, qtbot) -> None:
     page.side.documents.choose("invitations")
     page.drawing.begin()
     choose(page, qtbot, "programme")
-    assert page._drawn.name == "programme"
+    assert page.paper.drawn.name == "programme"
     assert "CHƯƠNG TRÌNH" in shown(page)
 
 
@@ -214,7 +214,7 @@ def test_pages_and_copies(page, qtbot, monkeypatch, tmp_path) -> None:
     qtbot.keyClicks(type_pages, "2-3, 5")
     page.panel.copies.setValue(2)
     qtbot.mouseClick(page.panel.print_button, LEFT)
-    drawn = pdfium.PdfDocument(page._drawn.pdf)
+    drawn = pdfium.PdfDocument(page.paper.drawn.pdf)
     printed = pdfium.PdfDocument(path.read_bytes())
     assert len(printed) == 6
     # Whole sets, one after the other.
@@ -263,7 +263,7 @@ def test_cards_printed_by_page_are_noted_one_by_one(page, qtbot, monkeypatch, tm
     choose(page, qtbot, "place-cards")
     accept_into(monkeypatch, tmp_path / "máy in.pdf")
     page.panel.pages.setText("2-4")
-    ids = list(page._drawn.note.persons)[1:4]
+    ids = list(page.paper.drawn.note.persons)[1:4]
     qtbot.mouseClick(page.panel.print_button, LEFT)
     settle(page, qtbot)
     found = line(page, "place-cards")
@@ -277,7 +277,7 @@ def test_saved_counts_as_printed_and_can_be_taken_back(page, qtbot, monkeypatch,
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
     choose(page, qtbot, "programme")
     qtbot.mouseClick(page.panel.save_button, LEFT)
-    assert path.read_bytes() == page._drawn.pdf
+    assert path.read_bytes() == page.paper.drawn.pdf
     settle(page, qtbot)
     assert line(page, "programme").state is PaperState.CURRENT
     assert page.context.store.undo_label == "In “Chương trình cho đại biểu”"
@@ -346,7 +346,7 @@ def test_print_what_changed(page, qtbot, monkeypatch, tmp_path) -> None:
     assert page.panel.isHidden()
     # Of badges only the changed ones are seen.
     assert page.current == "badges"
-    assert set(page._drawn.note.persons) == set(ids)
+    assert set(page.paper.drawn.note.persons) == set(ids)
     assert page.preview.document.pageCount() == 1
     # Untick one with the keyboard.
     page.side.documents.choose("seat-finder")

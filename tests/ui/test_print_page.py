@@ -144,7 +144,7 @@ def accept_into(monkeypatch, path: Path, pages: tuple[int, int] | None = None) -
 def test_printed_at_actual_size_and_noted(page, qtbot, monkeypatch, tmp_path) -> None:
     path = tmp_path / "máy in.pdf"
     accept_into(monkeypatch, path, (2, 3))
-    wanted, pdf = page.wanted().badges[10:30], page._drawn.pdf
+    wanted, pdf = page.wanted().badges[10:30], page.paper.drawn.pdf
     qtbot.mouseClick(page.panel.print_button, LEFT)
     document = pdfium.PdfDocument(path.read_bytes())
     assert len(document) == 2
@@ -199,7 +199,7 @@ def test_a_change_elsewhere_is_drawn_at_once(page, qtbot) -> None:
     with page.context.edit("Names") as session:
         register.change(session, [page.wanted().badges[0].delegate_id], full_name="Lê Mẫu Ái")
     drawn(page, qtbot)
-    text = pdfium.PdfDocument(page._drawn.pdf)[0].get_textpage().get_text_range()
+    text = pdfium.PdfDocument(page.paper.drawn.pdf)[0].get_textpage().get_text_range()
     assert "Lê Mẫu Ái" in text
 
 

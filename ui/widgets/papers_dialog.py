@@ -7,7 +7,6 @@ paper that cannot be drawn (NothingToPrint) shows its reason in place of the pag
 last is chosen again next time.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -32,6 +31,7 @@ from app.messages import describe
 from app.progress import Cancelled, Progress
 from ui import printing
 from ui.context import Context
+from ui.noting import note_printed
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
@@ -129,7 +129,7 @@ class PapersDialog(WorkingDialog):
         count = self.preview.document.pageCount()
         note = paper_log.of_pages(self._note, pages, count) if self._note is not None else None
         if note is not None:
-            self._keep(note)
+            note_printed(self._context, [note])
 
     # -- building --------------------------------------------------------------------------------
 
@@ -312,7 +312,7 @@ class PapersDialog(WorkingDialog):
             return
         saved = self.save(DOCUMENTS[self.options.document].file_name, lambda: pdf)
         if saved and note is not None and not note.persons:
-            self._keep(note)
+            note_printed(self._context, [note])
 
     def save(self, file_name: str, content: Callable[[], bytes]) -> bool:
         """Ask for a name, write `content` there and say so; whether that was done."""
@@ -321,11 +321,6 @@ class PapersDialog(WorkingDialog):
         if path is not None:
             self._say(_("Saved: {path}").format(path=path), "ok")
         return path is not None
-
-    def _keep(self, note: Note) -> None:
-        label = _("Print “{title}”").format(title=_(DOCUMENTS[note.name].title))
-        now = time.time_ns() // 1_000_000
-        self._context.attempt(label, lambda session: paper_log.record(session, [note], now))
 
     # -- leaving ---------------------------------------------------------------------------------
 

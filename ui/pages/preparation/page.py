@@ -24,13 +24,15 @@ from sqlalchemy.orm import Session
 from app import readiness
 from app.conference import preparation, profile
 from app.conference.preparation import TaskLine
-from app.documents import preparation_list
+from app.documents import paper_log, preparation_list
+from app.documents.bundle import page_count
 from app.documents.registry import DOCUMENTS
 from app.i18n import _, ngettext
 from app.progress import Cancelled
 from app.workbooks import preparation_sheet
 from ui import printing
 from ui.context import Context
+from ui.noting import note_printed
 from ui.pages.base import Page
 from ui.pages.preparation.editors import TaskEditor
 from ui.pages.preparation.model import STATES, TITLE, TasksModel
@@ -47,6 +49,7 @@ _ALL: Final = "all"
 _COLUMNS: Final = ((290, 5), (150, 3), (120, 3), (140, 1), (80, 1))
 """Least width and weight of each column."""
 _EVERYBODY: Final = None
+_PAPER: Final = "preparation"
 
 
 class PreparationPage(Page):
@@ -351,20 +354,31 @@ class PreparationPage(Page):
             paper = preparation_list.content(session, self.today(), self.owner.value())
         return preparation_list.draw(paper)
 
+    def _note_printed(self) -> None:
+        """Note the plan as printed; that of one owner is but a part."""
+        if self.owner.value() is _EVERYBODY:
+            with self.context.store.read() as session:
+                note = paper_log.note(session, _PAPER)
+            note_printed(self.context, [note])
+
     def print_plan(self) -> None:
         """Print the plan (of the chosen owner)."""
-        document = DOCUMENTS["preparation"]
+        pdf = self._pdf()
         try:
-            printing.ask_and_print(self, self._pdf(), _(document.title))
+            pages = printing.ask_and_print(self, pdf, _(DOCUMENTS[_PAPER].title))
         except printing.PrintFailed as error:
             self.context.failure.emit(str(error))
         except Cancelled:
             return
+        else:
+            if pages is not None and len(pages) == page_count(pdf):
+                self._note_printed()
 
     def save_pdf(self) -> None:
         """Save the plan (of the chosen owner) as PDF."""
-        path = save_as(self.context, self, DOCUMENTS["preparation"].file_name, self._pdf)
+        path = save_as(self.context, self, DOCUMENTS[_PAPER].file_name, self._pdf)
         if path is not None:
+            self._note_printed()
             self.context.tell(_("Saved: {path}").format(path=path))
 
     def export(self) -> None:

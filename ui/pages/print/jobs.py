@@ -1,6 +1,5 @@
 """Many documents in one go: into a folder, or to the printer; drawn in a thread."""
 
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from app.progress import Cancelled, Progress, part
 from app.sharing import sharing
 from ui import printing
 from ui.context import Context
+from ui.noting import note_printed, noted_text
 from ui.worker import Worker
 
 _FOLDER = "print/folder"
@@ -75,7 +75,7 @@ class PaperJobs(QObject):
 
     def _on_saved(self, made: Bundle) -> None:
         folder = made.contents.parent
-        self._record(made.notes)
+        note_printed(self._context, made.notes)
         n = len(made.written)
         text = ngettext(
             "{n} document is in the folder “{folder}”.",
@@ -134,20 +134,10 @@ class PaperJobs(QObject):
         except Cancelled:
             if not sent:
                 self._context.tell(_("Printing was stopped. Nothing is noted as printed."))
-        if sent and self._record(sent):
-            n = len(sent)
-            text = ngettext(
-                "{n} document is noted as printed.", "{n} documents are noted as printed.", n
-            ).format(n=n)
-            self._context.tell(text, _("Not printed"), self._context.store.undo)
+        if sent and note_printed(self._context, sent):
+            self._context.tell(noted_text(sent), _("Not printed"), self._context.store.undo)
 
     # -- inside ----------------------------------------------------------------------------------
-
-    def _record(self, notes: Sequence[Note]) -> bool:
-        n = len(notes)
-        label = ngettext("Print {n} document", "Print {n} documents", n).format(n=n)
-        now = time.time_ns() // 1_000_000
-        return self._context.attempt(label, lambda session: paper_log.record(session, notes, now))
 
     def _run(
         self, work: Callable[[Progress], Any], text: str, then: Callable[[Any], object]

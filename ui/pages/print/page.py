@@ -1,6 +1,5 @@
 """The Print page: everything that can be printed, its state, and a preview of the very bytes."""
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
@@ -15,21 +14,20 @@ from app.documents.imposition import SheetOptions
 from app.documents.paper import NothingToPrint
 from app.documents.paper_log import Made, Note, PaperLine
 from app.documents.registry import DOCUMENTS
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _
 from app.messages import describe
-from app.progress import Cancelled, Progress
+from app.progress import Progress
 from db.models import Base
-from ui import printing
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.print.badge_source import BadgeSource, on_pages
+from ui.pages.print.badge_source import BadgeSource
 from ui.pages.print.jobs import PaperJobs
 from ui.pages.print.latest_work import LatestWork
 from ui.pages.print.nothing import NothingView
 from ui.pages.print.options import SELECTED
 from ui.pages.print.panel import PaperPanel
+from ui.pages.print.paper_actions import PaperActions
 from ui.pages.print.side import PaperSide
-from ui.saving import save_as
 from ui.theme import SPACE
 from ui.widgets.pdf_preview import PdfPreview
 
@@ -60,7 +58,6 @@ class PrintPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._drawn: Made | None = None
         self._shown = ""
         """The document whose page is kept while it is drawn anew."""
         self._log_only = False
@@ -74,6 +71,7 @@ class PrintPage(Page):
         self.progress = QProgressBar()
         self.drawing = LatestWork(self)
         self.reading = LatestWork(self)
+        self.paper = PaperActions(context, self.panel, self)
         self.jobs = PaperJobs(context, self)
         self._lay_out()
         self._connect()
@@ -113,12 +111,7 @@ class PrintPage(Page):
         side.print_button.clicked.connect(self.print_changed)
         side.save_button.clicked.connect(self.save_changed)
         panel.badge_options.changed.connect(self._on_options)
-        panel.range_changed.connect(self._enable)
         panel.more_button.clicked.connect(self.open_more)
-        panel.print_button.clicked.connect(self.print_pages)
-        panel.save_button.clicked.connect(self.save_pages)
-        panel.word_button.clicked.connect(self.save_for_word)
-        panel.mark_button.clicked.connect(self.mark_printed)
         self.nothing.asked.connect(self.context.show_page)
         self.drawing.early.connect(self._on_early)
         self.drawing.progressed.connect(self._on_progress)
@@ -228,8 +221,7 @@ class PrintPage(Page):
         return self.badges.wanted()
 
     def _on_options(self) -> None:
-        self._drawn = None
-        self._enable()
+        self.paper.set_drawn(None)
         self.panel.badge_options.show_summary(len(self.wanted().badges))
         self._draw()
 
@@ -282,9 +274,8 @@ class PrintPage(Page):
         if isinstance(made, NothingToPrint):
             self._show_nothing(made)
             return
-        self._drawn = made
         self._show_pdf(made.pdf)
-        self._enable()
+        self.paper.set_drawn(made, self.preview.document.pageCount())
 
     def _show_pdf(self, pdf: bytes) -> None:
         self.middle.setCurrentWidget(self.preview)
@@ -302,106 +293,17 @@ class PrintPage(Page):
     def _on_failed(self, error: Exception) -> None:
         self.context.failure.emit(describe(error))
 
-    def _enable(self) -> None:
-        ready = self._drawn is not None
-        try:
-            self.panel.wanted_pages(self.preview.document.pageCount())
-            valid = True
-        except ValueError:
-            valid = not ready
-        self.panel.show_range(valid=valid)
-        self.panel.enable(ready=ready, printable=ready and valid)
-
     def finish(self) -> None:
         """Stop drawing; it begins anew when the page is shown again."""
         self.drawing.stop()
         self.reading.stop()
         self.jobs.stop()
 
-    # -- one document ----------------------------------------------------------------------------
+    # -- doing -----------------------------------------------------------------------------------
 
     def _on_enter(self) -> None:
         if not self.side.ticking:
-            self.print_pages()
-
-    def print_pages(self) -> None:
-        """Ask for the printer and print; what was printed is noted, with a way back."""
-        made = self._drawn
-        if made is None:
-            return
-        count = self.preview.document.pageCount()
-        title = _(DOCUMENTS[made.name].title)
-        try:
-            wanted = self.panel.wanted_pages(count)
-            copies = self.panel.copies.value()
-            pages = printing.ask_and_print(self, made.pdf, title, wanted, copies)
-        except ValueError:
-            return
-        except printing.PrintFailed as error:
-            self.context.failure.emit(str(error))
-            return
-        except Cancelled:
-            self.context.tell(_("Printing was stopped. Nothing is noted as printed."))
-            return
-        if pages is None:
-            return
-        note = self._noted(made, pages, count)
-        if note is not None:
-            self._record(note)
-        else:
-            text = _("Only some pages were printed, so “{title}” is not noted as printed.")
-            self.context.tell(text.format(title=title), _("Mark as printed"), self.mark_printed)
-
-    def _noted(self, made: Made, pages: Sequence[int], count: int) -> Note | None:
-        """What the printed `pages` of `count` let us note; None for a document printed in part."""
-        layout = self.panel.badge_options.layout_of_sheet()
-        if made.name != BADGES or layout is None:
-            return paper_log.of_pages(made.note, pages, count)
-        there = on_pages(layout, list(made.note.persons), set(pages))
-        persons = {id_: stands for id_, stands in made.note.persons.items() if id_ in there}
-        return Note(made.name, "", persons)
-
-    def mark_printed(self) -> None:
-        """Note what is shown as printed (it was printed from the PDF, say)."""
-        if self._drawn is not None:
-            self._record(self._drawn.note)
-
-    def _record(self, note: Note) -> None:
-        label, told = _record_texts(note)
-        if self._note(note, label):
-            self.context.tell(told, _("Not printed"), self.context.store.undo)
-
-    def _note(self, note: Note, label: str) -> bool:
-        now = time.time_ns() // 1_000_000
-        return self.context.attempt(label, lambda session: paper_log.record(session, [note], now))
-
-    def save_pages(self) -> None:
-        """Ask for a name and write the PDF there. A whole document counts as printed then."""
-        made = self._drawn
-        if made is None:
-            return
-        path = save_as(self.context, self, DOCUMENTS[made.name].file_name, lambda: made.pdf)
-        if path is None:
-            return
-        text = _("Saved: {path}").format(path=path)
-        if made.note.persons:
-            self.context.tell(text, _("Mark as printed"), self.mark_printed)
-        elif self._note(made.note, _record_texts(made.note)[0]):
-            self.context.tell(text, _("Not printed"), self.context.store.undo)
-
-    def save_for_word(self) -> None:
-        """Ask for a name and write the document there for the office to go on writing."""
-        if self._drawn is None:
-            return
-        document = DOCUMENTS[self._drawn.name]
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return document.render_word(session)
-
-        path = save_as(self.context, self, document.word_name, content)
-        if path is not None:
-            self.context.tell(_("Saved: {path}").format(path=path))
+            self.paper.print()
 
     def open_more(self) -> None:
         """Open the dialog with the document's own options."""
@@ -413,8 +315,6 @@ class PrintPage(Page):
             from ui.pages.seating.papers import SeatingPapers
 
             SeatingPapers(self.context, self, first=self.current).open()
-
-    # -- many documents --------------------------------------------------------------------------
 
     def _drawings(self) -> Mapping[str, Drawing]:
         """Badges are drawn with the options as set."""
@@ -450,20 +350,3 @@ def _more(name: str) -> str:
 
 def _due(lines: Sequence[PaperLine]) -> dict[str, Sequence[int]]:
     return {line.name: line.due for line in lines if line.due}
-
-
-def _record_texts(note: Note) -> tuple[str, str]:
-    """The label of the edit that notes a document as printed, and what the user is told."""
-    if note.name == BADGES:
-        n = len(note.persons)
-        return (
-            ngettext("Print {n} badge", "Print {n} badges", n).format(n=n),
-            ngettext(
-                "{n} badge is noted as printed.", "{n} badges are noted as printed.", n
-            ).format(n=n),
-        )
-    title = _(DOCUMENTS[note.name].title)
-    return (
-        _("Print “{title}”").format(title=title),
-        _("“{title}” is noted as printed.").format(title=title),
-    )
