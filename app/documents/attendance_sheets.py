@@ -44,6 +44,7 @@ _RESERVE_SHARE: Final = 10
 class AttendanceLine:
     """Somebody who is expected."""
 
+    delegate_id: int
     name: str
     office: str
     seat: str
@@ -106,7 +107,8 @@ def _line(sitter: Sitter, seating: Seating) -> AttendanceLine:
     name = f"{sitter.honorific} {sitter.name}".strip()
     if sitter.reply is Reply.SUBSTITUTE:
         name = f"{name} (cử người đi thay)"
-    return AttendanceLine(name, with_unit(sitter.position, sitter.unit), seating.label(sitter))
+    office = with_unit(sitter.position, sitter.unit)
+    return AttendanceLine(sitter.id, name, office, seating.label(sitter))
 
 
 def draw(made: AttendanceSheets, progress: Progress = ignore) -> bytes:
