@@ -157,6 +157,20 @@ def test_a_rehearsal_leaves_the_award_list_alone(operator, qtbot) -> None:
     assert audience(operator).current == 3
 
 
+def test_the_words_of_the_round_are_those_of_the_script(operator, qtbot) -> None:
+    begin(operator, "award_round")
+    made = rounds(operator)[0]
+    words = operator.page.words.words
+    last = f"{len(made.awards)}. {made.awards[-1].name}"
+    qtbot.waitUntil(lambda: last in words.text(), timeout=10_000)
+    assert "(đọc danh sách)" not in words.text()
+    # A late change of the data reaches them.
+    store = operator.page.context.store
+    with store.edit("Another name") as session:
+        awards.change(session, [made.awards[0].id], name="Đơn vị Ví Dụ mới")
+    qtbot.waitUntil(lambda: "Đơn vị Ví Dụ mới" in words.text(), timeout=10_000)
+
+
 def test_space_still_moves_on_to_the_next_item(operator, qtbot) -> None:
     begin(operator, "award_round")
     press(qtbot, operator, K.Key_G)

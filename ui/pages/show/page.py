@@ -150,6 +150,7 @@ class ShowPage(Page):
         run = self.run
         run.changed.connect(self._on_change)
         run.ticked.connect(self._on_tick)
+        self.desk.script.changed.connect(lambda: self._show_words(self._followed))
         self.status.help_button.clicked.connect(self.show_help)
         self.list.doubleClicked.connect(lambda _index: self.go_to_selected())
         self.list.selectionModel().currentChanged.connect(lambda *_rows: self._name_buttons())
@@ -279,13 +280,17 @@ class ShowPage(Page):
         key = state.current
         if key is None:
             key = next((item.key for item in state.following()), None)
-        self.words.show_line(self.run.line(key))
+        self._show_words(key)
         if key != self._followed:
             self._followed = key
             self.list.select(key)
             self.now.earlier_button.setChecked(False)
             self.question.withdraw()
         self._name_buttons()
+
+    def _show_words(self, key: int | None) -> None:
+        script = self.desk.script.words(key) if key is not None else None
+        self.words.show_line(self.run.line(key), script)
 
     def _name_buttons(self) -> None:
         row = self.list.row_of(self.list.selected())

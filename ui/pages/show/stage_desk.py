@@ -16,6 +16,7 @@ from db.models import Conference
 from ui.media.player import PlayState, ShowPlayer
 from ui.pages.show.ceremony import AWARDS, SIGNING, Ceremony
 from ui.pages.show.controller import ShowController
+from ui.pages.show.script_reader import ScriptReader
 from ui.sleep import KeepAwake
 from ui.stage.screens import Screens
 
@@ -43,6 +44,7 @@ class StageDesk(QObject):
         self._kept_awake = False
         self._medium: Medium | None = None
         self.ceremony = Ceremony(show)
+        self.script = ScriptReader(show)
         self._names: Names | None = None
         self._names_for: tuple[object, ...] = ()
         self._banner = Banner()
@@ -66,6 +68,7 @@ class StageDesk(QObject):
     def close(self) -> None:
         """The file is being closed: give screens, sound and sleep back."""
         self.run.close()
+        self.script.close()
         self.player.close()
         self.screens.close()
         self._awake.stop()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.agenda.items import AgendaLine
 from app.i18n import _
+from ui.pages.show.script_reader import ItemWords
 from ui.theme import SPACE, set_role
 
 _WORDS_PT: Final = 14.0
@@ -49,11 +50,14 @@ class WordsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(9 * SPACE)
 
-    def show_line(self, line: AgendaLine | None) -> None:
-        """Show what is written for an item, from its beginning."""
+    def show_line(self, line: AgendaLine | None, script: ItemWords | None) -> None:
+        """Show what is written for an item, from its beginning.
+
+        The script's words stand for those of the agenda, which are shown until it is composed.
+        """
         texts = {
-            self.cues: line.cues if line else "",
-            self.words: line.spoken if line else "",
+            self.cues: script.cues if script else line.cues if line else "",
+            self.words: script.spoken if script else line.spoken if line else "",
             self.notes: line.notes if line else "",
         }
         if all(label.text() == text for label, text in texts.items()):
