@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from app.conference import preparation, profile
 from app.conference.deadlines import TaskState
+from app.documents import paper_log
 from tests.ui.conftest import type_text
 from ui.pages.preparation.editors import BEFORE, FIXED, DueField
 from ui.pages.preparation.model import DUE, NOTE, STATE, TITLE
@@ -160,6 +161,11 @@ def test_the_picture(page, qtbot) -> None:
     assert page.selected_ids() == chosen
 
 
+def printed(page) -> frozenset[str]:
+    with page.context.store.read() as session:
+        return paper_log.printed_names(session)
+
+
 def test_saved_as_pdf_and_excel_for_one_owner(page, qtbot, monkeypatch, tmp_path) -> None:
     page.owner.set_value("Văn phòng UBND tỉnh")
     for button, path in ((page.pdf_button, "a.pdf"), (page.export_button, "a.xlsx")):
@@ -169,6 +175,11 @@ def test_saved_as_pdf_and_excel_for_one_owner(page, qtbot, monkeypatch, tmp_path
         assert path in page.window().notices.text()
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert load_workbook(tmp_path / "a.xlsx").active.max_row == 6
+    # The plan of one owner is not the plan; that of all counts as printed.
+    assert printed(page) == set()
+    page.owner.set_value(None)
+    qtbot.mouseClick(page.pdf_button, LEFT)
+    assert printed(page) == {"preparation"}
 
 
 def test_printing_left_by_cancel(page, qtbot, monkeypatch) -> None:

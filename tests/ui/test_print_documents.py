@@ -226,7 +226,7 @@ def test_pages_and_copies(page, qtbot, monkeypatch, tmp_path) -> None:
     settle(page, qtbot)
     assert line(page, "row-lists").state is PaperState.NEVER
     type_pages.clear()
-    qtbot.mouseClick(page.panel.print_button, LEFT)
+    qtbot.keyClick(page.side.documents.tree, Qt.Key.Key_Return)
     settle(page, qtbot)
     assert len(pdfium.PdfDocument(path.read_bytes())) == 2 * len(drawn)
     assert line(page, "row-lists").state is PaperState.CURRENT
