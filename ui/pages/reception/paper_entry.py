@@ -37,7 +37,6 @@ from ui.pages.reception.paper_model import NAME, PaperModel
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.paragraph import Paragraph
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
@@ -137,13 +136,15 @@ class PaperEntry(QDialog):
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.view = SheetView()
         self.model = PaperModel(self)
-        self.help = Paragraph(
+        self.help = QLabel(
             _(
                 "Space or Enter: signed, on to the next line · a number: to that line · Shift and "
                 "arrows, then Space: a range · Delete: not signed · ← →: another group · Ctrl+Z: "
                 "undo"
             )
         )
+        self.help.setWordWrap(True)
+        set_role(self.help, "muted")
         self.undo_button = make_button(_("Undo"), "undo-2")
         self.undo_button.setEnabled(False)
         self.close_button = make_button(_("Close"))
