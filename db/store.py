@@ -242,22 +242,11 @@ class Store:
         On return it is on disk. Raises CannotWrite when the disk refuses; RuntimeError inside an
         edit, or when a table of the history was changed. In all these cases nothing is written.
         """
-        with self._mutex:
-            if self._editing:
-                raise RuntimeError("an edit is already under way")
-            self._editing = True
-            try:
-                with self._open_writer().begin() as connection:
-                    before = history.last_change(connection)
-                    yield connection
-                    if history.last_change(connection) != before:
-                        raise RuntimeError("a table of the history was changed without an edit")
-            except Exception as error:
-                if isinstance(_cause(error), sqlite3.OperationalError):
-                    raise CannotWrite(self.path, str(_cause(error))) from error
-                raise
-            finally:
-                self._editing = False
+        with self._writing() as connection:
+            before = history.last_change(connection)
+            yield connection
+            if history.last_change(connection) != before:
+                raise RuntimeError("a table of the history was changed without an edit")
 
     def undo(self) -> str | None:
         """Take back the newest edit that stands; returns its label, None when there is none."""
@@ -307,27 +296,34 @@ class Store:
             return entry.label
 
     @contextmanager
-    def _step(
-        self, label: str, kind: StepKind, target_id: int | None = None
-    ) -> "Iterator[Connection]":
+    def _writing(self) -> "Iterator[Connection]":
+        """One transaction on the writing connection; a disk that refuses is CannotWrite."""
         with self._mutex:
             if self._editing:
                 raise RuntimeError("an edit is already under way")
             self._editing = True
             try:
                 with self._open_writer().begin() as connection:
-                    at = time.time_ns() // 1_000_000
-                    step_id = history.begin_step(connection, label, kind, at, target_id)
                     yield connection
-                    tables = history.changed_tables(connection, step_id)
-                    if not tables:
-                        history.drop_step(connection, step_id)
             except Exception as error:
                 if isinstance(_cause(error), sqlite3.OperationalError):
                     raise CannotWrite(self.path, str(_cause(error))) from error
                 raise
             finally:
                 self._editing = False
+
+    @contextmanager
+    def _step(
+        self, label: str, kind: StepKind, target_id: int | None = None
+    ) -> "Iterator[Connection]":
+        with self._mutex:
+            with self._writing() as connection:
+                at = time.time_ns() // 1_000_000
+                step_id = history.begin_step(connection, label, kind, at, target_id)
+                yield connection
+                tables = history.changed_tables(connection, step_id)
+                if not tables:
+                    history.drop_step(connection, step_id)
             if tables:
                 self._stacks.push(step_id, label, kind, target_id)
         if tables:
