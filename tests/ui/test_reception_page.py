@@ -299,3 +299,36 @@ def test_nobody_to_receive_yet(window, conference, qtbot) -> None:
         code = session.get_one(Delegate, made.id).code
     scan(page, qtbot, code)
     assert page.card.verdict is Verdict.WELCOME
+
+
+def test_the_camera_checks_in_as_a_scanner_does(page, qtbot) -> None:
+    guest = by_duty(page, DutyKind.RECEIVES)
+    qtbot.keyClick(page.search, Qt.Key.Key_F7)
+    assert page.camera.isVisible() and page.camera.running
+    page.camera.code.emit(guest.code)
+    assert page.card.guest.id == guest.id and page.card.verdict is Verdict.WELCOME
+    qtbot.keyClick(page.search, Qt.Key.Key_F2)
+    page.camera.code.emit(next(iter(page.desk.guests)).code)
+    assert QApplication.focusWidget() is page.form.name
+    qtbot.keyClick(page.form.name, Qt.Key.Key_Escape)
+    assert present(page) == 1
+    qtbot.keyClick(page.search, Qt.Key.Key_F7)
+    assert not page.camera.isVisible() and not page.camera.running
+    assert QApplication.focusWidget() is page.search
+
+
+def test_sheets_signed_on_paper_are_entered_beside(page, qtbot) -> None:
+    qtbot.keyClick(page.search, Qt.Key.Key_F8)
+    qtbot.keyClick(page.paper_entry.view, Qt.Key.Key_Space)
+    page.paper_entry.accept()
+    assert len(page.desk.since) == 1
+    qtbot.waitUntil(lambda: len(page.side.latest.lines) == 1)
+
+
+def test_the_hall_takes_the_room_of_the_missing(page, qtbot) -> None:
+    hall = page.side._chips.buttons()[-1]
+    qtbot.mouseClick(hall, Qt.MouseButton.LeftButton)
+    assert page.side.hall.isVisible() and not page.side.missing.isVisible()
+    qtbot.mouseClick(page.side._chips.buttons()[0], Qt.MouseButton.LeftButton)
+    assert page.side.missing.isVisible()
+    assert QApplication.focusWidget() is page.search

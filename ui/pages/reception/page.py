@@ -1,10 +1,12 @@
 """The Reception page: one field, one card, and who is still missing."""
 
+from __future__ import annotations
+
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -25,6 +27,7 @@ from ui.context import Context, EditFailed
 from ui.pages.base import Page
 from ui.pages.reception.card import GuestCard, Verdict
 from ui.pages.reception.forms import Entered, GuestForm
+from ui.pages.reception.hall_view import HallFilling
 from ui.pages.reception.people import PeopleList, PersonLine
 from ui.pages.reception.search import SearchField
 from ui.pages.reception.side import Side
@@ -34,11 +37,15 @@ from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.shortcuts import add_shortcut
 
+if TYPE_CHECKING:
+    from ui.pages.reception.camera import CameraPanel
+
 _SIDE_AFTER_MS: Final = 150
 """The counts follow so long after a guest: the answer on the card comes first."""
 
 _ROWS_SHOWN: Final = 5
 _ROW_HEIGHT: Final = 48
+_CAMERA_HEIGHT: Final = 30 * SPACE
 SUBSTITUTE: Final = "substitute"
 
 
@@ -68,9 +75,17 @@ class ReceptionPage(Page):
         self.results = PeopleList(_("Found"))
         self.card = GuestCard()
         self.form = GuestForm()
-        self.side = Side()
+        self.side = Side(HallFilling(context))
+        self.camera: CameraPanel | None = None
         self.new_button = make_button(
             _("Not on the list (F2)"), "user-round-plus", _("Add a guest in a few seconds")
+        )
+        self.camera_button = make_button(
+            _("Camera (F7)"), "camera", _("Read badges with the laptop's camera")
+        )
+        self.camera_button.setCheckable(True)
+        self.paper_button = make_button(
+            _("Signed sheets (F8)"), "signature", _("Enter sheets that were signed on paper")
         )
         self.settings_button = make_button(
             "", "sliders-horizontal", _("What each group is handed, when people are missing…")
@@ -110,12 +125,17 @@ class ReceptionPage(Page):
     def _lay_out(self) -> None:
         self.tools = QHBoxLayout()
         self.tools.setSpacing(SPACE)
-        for button in (self.new_button, self.settings_button):
+        for button in (
+            self.new_button,
+            self.camera_button,
+            self.paper_button,
+            self.settings_button,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.tools.addWidget(button)
-        self.tools.insertStretch(1, 1)
+        self.tools.insertStretch(3, 1)
         self.results.hide()
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addWidget(self.search)
         left.addLayout(self.tools)
@@ -143,12 +163,16 @@ class ReceptionPage(Page):
         self.form.entered.connect(self._keep)
         self.form.left.connect(self.leave_form)
         self.new_button.clicked.connect(self.ask_new)
+        self.camera_button.toggled.connect(self._show_camera)
+        self.paper_button.clicked.connect(self.enter_sheets)
         self.settings_button.clicked.connect(self.edit_settings)
         self._side_timer.timeout.connect(self._show_side)
         for keys, run in (
             ("F2", self.ask_new),
             ("F4", self.ask_substitute),
             ("F6", self.print_badge),
+            ("F7", self.camera_button.toggle),
+            ("F8", self.enter_sheets),
             ("F9", self.take_back),
         ):
             add_shortcut(self, keys, run, inside=True)
@@ -470,6 +494,32 @@ class ReceptionPage(Page):
 
         print_badge(self.context, self, shown.id)
         self.search.setFocus()
+
+    def _show_camera(self, on: bool) -> None:
+        """Show the camera above the card, or switch it off."""
+        if self.camera is None:
+            from ui.pages.reception.camera import CameraPanel
+
+            self.camera = CameraPanel(self.context.settings)
+            self.camera.setMaximumHeight(_CAMERA_HEIGHT)
+            self.camera.code.connect(self._on_camera)
+            self._left.insertWidget(2, self.camera)
+        self.camera.setVisible(on)
+        if on:
+            self.camera.start()
+
+    def _on_camera(self, code: str) -> None:
+        # Nobody is checked in behind the back of one who fills in the form.
+        if self._views.currentWidget() is not self.form:
+            self.accept_code(code)
+
+    def enter_sheets(self) -> None:
+        """Enter sheets that were signed on paper."""
+        from ui.pages.reception.paper_entry import PaperEntry
+
+        self.paper_entry = PaperEntry(self.context, self)
+        self.paper_entry.finished.connect(lambda _result: self.search.setFocus())
+        self.paper_entry.open()
 
     def edit_settings(self) -> None:
         """What each group is handed, and when people are missing."""

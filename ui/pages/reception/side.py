@@ -20,6 +20,7 @@ from app.delegates.desk import Desk, Guest
 from app.i18n import _
 from app.text.phones import show_phone
 from ui.pages.reception.counts import CountsList, counts_text, draw_bar
+from ui.pages.reception.hall_view import HallFilling
 from ui.pages.reception.people import PeopleList, PersonLine
 from ui.pages.reception.texts import clock, duty_text, office
 from ui.theme import SPACE, set_role
@@ -78,8 +79,11 @@ class Side(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, hall: HallFilling, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hall = hall
+        # The search field keeps the focus: a scanner may type at any moment.
+        hall.map.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.quorum = QuorumCard()
         self.heading = QLabel()
         set_role(self.heading, "heading")
@@ -96,8 +100,9 @@ class Side(QWidget):
             (_("Groups"), self.groups),
             (_("Units"), self.units),
             (_("Came last"), self.latest),
+            (_("Hall"), self.hall),
         ):
-            self.add_view(text, view)
+            self._add_view(text, view)
         self._chips.buttons()[0].setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -107,18 +112,23 @@ class Side(QWidget):
         layout.addWidget(self.missing, 5)
         layout.addLayout(self._chip_row)
         layout.addWidget(self._stack, 4)
-        for people in (self.missing, self.latest):
-            people.chosen.connect(self.chosen)
+        for source in (self.missing, self.latest, self.hall):
+            source.chosen.connect(self.chosen)
 
-    def add_view(self, text: str, view: QWidget) -> None:
-        """One more view under a chip."""
+    def _add_view(self, text: str, view: QWidget) -> None:
         chip = make_button(text, role="chip")
         chip.setCheckable(True)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.clicked.connect(lambda: self._stack.setCurrentWidget(view))
+        chip.clicked.connect(lambda: self._show_view(view))
         self._chips.addButton(chip)
         self._chip_row.insertWidget(self._chip_row.count() - 1, chip)
         self._stack.addWidget(view)
+
+    def _show_view(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        # A picture of the hall wants all the room that there is.
+        for widget in (self.heading, self.missing):
+            widget.setVisible(view is not self.hall)
 
     def show_attendance(self, made: Attendance, desk: Desk, *, late: bool) -> None:
         """Show everything; `late`: whoever is not there by now is missing."""
