@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.conference import profile, sample
 from app.i18n import set_language
+from tests.ui.show_stage import FakeClock, Operator
 from ui import theme
 from ui.application import prepare
 from ui.main_window import MainWindow
@@ -66,6 +67,26 @@ def sample_window(window, sample_file, tmp_path) -> MainWindow:
     shutil.copy(sample_file, path)
     window.open_path(path)
     return window
+
+
+@pytest.fixture
+def clock(monkeypatch) -> FakeClock:
+    """The clock of every show begun from now on."""
+    made = FakeClock()
+    monkeypatch.setattr("ui.pages.show.controller.SystemClock", lambda: made)
+    return made
+
+
+@pytest.fixture
+def operator(clock, sample_window, qtbot) -> Iterator[Operator]:
+    """Before the Show page of the sample, at the planned start."""
+    made = Operator(sample_window, clock)
+    sample_window.activateWindow()
+    qtbot.waitUntil(sample_window.isActiveWindow)
+    made.page.list.setFocus()
+    yield made
+    # A window with a show under way would ask before it closes.
+    made.end()
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -1,6 +1,5 @@
 """Calling receivers and ticking the signing on the Show page, with real keys."""
 
-import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
@@ -9,29 +8,12 @@ from app.show.calling import award_step
 from app.show.stage import Role, StageLayout
 from app.show.state import Kind
 from db.models import Award, AwardState, SigningParty
-from tests.ui.show_stage import FakeClock, Operator
 from ui.pages.show.award_panel import AwardPanel
 from ui.pages.show.signing_panel import SigningPanel
 
 K = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def clock(monkeypatch) -> FakeClock:
-    made = FakeClock()
-    monkeypatch.setattr("ui.pages.show.controller.SystemClock", lambda: made)
-    return made
-
-
-@pytest.fixture
-def operator(clock, sample_window, qtbot) -> Operator:
-    made = Operator(sample_window, clock)
-    sample_window.activateWindow()
-    qtbot.waitUntil(sample_window.isActiveWindow)
-    made.page.list.setFocus()
-    return made
 
 
 def begin(operator, kind: str, *, rehearsal: bool = False) -> None:

@@ -11,19 +11,12 @@ from PySide6.QtWidgets import QMessageBox
 from app.agenda import items, media
 from app.show.state import Kind, Media, Playback
 from db.store import Store
-from tests.ui.show_stage import FakeClock, Operator
+from tests.ui.show_stage import Operator
 from ui.main_window import MainWindow
 from ui.media.player import PlayState
 from ui.pages.show.heartbeat import Beat, Heartbeat
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def clock(monkeypatch) -> FakeClock:
-    made = FakeClock()
-    monkeypatch.setattr("ui.pages.show.controller.SystemClock", lambda: made)
-    return made
 
 
 @pytest.fixture

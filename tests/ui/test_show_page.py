@@ -1,7 +1,6 @@
 """The Show page with real keys: running, catching up, messages, rehearsal, changes meanwhile."""
 
 import datetime
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +13,7 @@ from app.show.outlook import Phase, Progress
 from app.show.state import Kind, Playback
 from db.errors import CannotWrite
 from db.models import AgendaItem, Conference
-from tests.ui.show_stage import FakeClock, Operator
+from tests.ui.show_stage import Operator
 from ui.media.checklist_view import TechnicalChecks
 from ui.pages.show.now_card import MINUTE
 from ui.pages.show.report_view import ReportDialog
@@ -22,25 +21,6 @@ from ui.pages.show.report_view import ReportDialog
 K = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def clock(monkeypatch) -> FakeClock:
-    made = FakeClock()
-    monkeypatch.setattr("ui.pages.show.controller.SystemClock", lambda: made)
-    return made
-
-
-@pytest.fixture
-def operator(clock, sample_window, qtbot) -> Iterator[Operator]:
-    """Before the Show page of the sample, at the planned start."""
-    made = Operator(sample_window, clock)
-    sample_window.activateWindow()
-    qtbot.waitUntil(sample_window.isActiveWindow)
-    made.page.list.setFocus()
-    yield made
-    # A window with a show under way would ask before it closes.
-    made.end()
 
 
 @pytest.fixture
