@@ -171,6 +171,26 @@ def test_other_pages_open_one_document_here(page, qtbot, sample_window) -> None:
     assert "CHƯƠNG TRÌNH" in shown(page)
 
 
+def test_asked_for_again_while_it_is_read(sample_window, qtbot) -> None:
+    sample_window.show_page("print")
+    page = sample_window.current_page()
+    page.drawing.begin()
+    page.reading.begin()
+    sample_window.show_page("print")
+    settle(page, qtbot)
+    assert page.paper.drawn is not None
+    assert line(page, "programme") is not None
+
+
+def test_a_small_window_has_room_for_everything(page, qtbot) -> None:
+    page.window().resize(960, 600)
+    qtbot.waitUntil(lambda: page.side.documents.tree.isColumnHidden(1))
+    edges = [part.geometry() for part in (page.side, page.middle, page.panel)]
+    assert edges[0].right() < edges[1].left()
+    assert edges[1].right() < edges[2].left()
+    assert edges[2].right() <= page.width()
+
+
 # -- a page for each of many delegates -----------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,6 +42,7 @@ _SIGNS: Final = {
 _NAME: Final = Qt.ItemDataRole.UserRole
 _STATE_WIDTH: Final = 13 * SPACE
 _HEIGHT: Final = 30
+_NARROW: Final = 36 * SPACE
 
 
 def sign(state: PaperState) -> str:
@@ -126,6 +127,11 @@ class DocumentList(QWidget):
                     top.addChild(item)
                     self._items[name] = item
             top.setExpanded(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the icons alone tell the states."""
+        self.tree.setColumnHidden(1, self.width() < _NARROW)
+        super().resizeEvent(event)
 
     # -- showing ---------------------------------------------------------------------------------
 

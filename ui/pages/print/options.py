@@ -199,5 +199,6 @@ def _measure(least: float, most: float) -> QDoubleSpinBox:
     box.setDecimals(1)
     box.setSuffix(f" {_('mm')}")
     box.setKeyboardTracking(False)
+    box.setMinimumWidth(11 * SPACE)
     give_room(box)
     return box

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -73,6 +73,9 @@ class PrintPage(Page):
         self.reading = LatestWork(self)
         self.paper = PaperActions(context, self.panel, self)
         self.jobs = PaperJobs(context, self)
+        self._resume = QTimer(self)
+        self._resume.setSingleShot(True)
+        self._resume.timeout.connect(self._on_resume)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.side)
@@ -98,7 +101,7 @@ class PrintPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE * 2)
-        layout.addWidget(self.side)
+        layout.addWidget(self.side, 1)
         layout.addLayout(centre, 1)
         layout.addWidget(self.panel)
 
@@ -131,7 +134,8 @@ class PrintPage(Page):
     @property
     def settled(self) -> bool:
         """Whether everything shown is up to date."""
-        return not (self.drawing.busy or self.reading.busy or self.jobs.busy)
+        works = (self.drawing, self.reading, self.jobs)
+        return not (self._resume.isActive() or any(work.busy for work in works))
 
     def reload(self) -> None:
         """Read the state of every document again, and draw the one shown anew."""
@@ -294,10 +298,16 @@ class PrintPage(Page):
         self.context.failure.emit(describe(error))
 
     def finish(self) -> None:
-        """Stop drawing; it begins anew when the page is shown again."""
-        self.drawing.stop()
-        self.reading.stop()
+        """Stop drawing; it begins anew when the page is shown again, or if it is not left."""
+        if self.drawing.busy or self.reading.busy:
+            self.drawing.stop()
+            self.reading.stop()
+            self._resume.start()
         self.jobs.stop()
+
+    def _on_resume(self) -> None:
+        if self.isVisible():
+            self.reload()
 
     # -- doing -----------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from ui.settings import Settings
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
 
-WIDTH: Final = 33 * SPACE
+WIDTH: Final = 32 * SPACE
 _MOST_COPIES: Final = 999
 
 

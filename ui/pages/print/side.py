@@ -11,7 +11,8 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.shortcuts import add_shortcut
 
-WIDTH: Final = 46 * SPACE
+_NARROWEST: Final = 24 * SPACE
+_WIDEST: Final = 46 * SPACE
 
 
 class PaperSide(QWidget):
@@ -61,7 +62,8 @@ class PaperSide(QWidget):
         layout.addWidget(self.documents, 1)
         layout.addWidget(self._usual)
         layout.addWidget(self._ticking)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
         self.setFocusProxy(self.documents)
 
     def set_ticking(self, on: bool) -> None:
