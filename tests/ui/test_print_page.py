@@ -223,7 +223,7 @@ def test_preview_by_page_and_zoom(page, qtbot) -> None:
     assert preview.view.zoomMode() == preview.view.ZoomMode.FitInView
 
 
-def test_pages_asked_for_in_the_dialog() -> None:
+def test_pages_asked_for_in_the_dialog(qtbot) -> None:
     printer = QPrinter()
     assert printing.wanted_pages(printer, 3) == [0, 1, 2]
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
