@@ -42,7 +42,8 @@ class Counts:
     """How many of a group, a unit or all are listed and how many of them are there.
 
     `invited` is everybody on the list; `confirmed` are those who come or send a substitute,
-    `declined` those who do not and were not seen. `substitutes` stand in another's row already.
+    `declined` those who do not and were not seen. `substitutes` are those of the present who came
+    in place of somebody.
     """
 
     invited: int = 0
@@ -55,6 +56,11 @@ class Counts:
     def expected(self) -> int:
         """Everybody who has not declined, and whoever came all the same."""
         return self.invited - self.declined
+
+    @property
+    def unexplained(self) -> int:
+        """Who was expected and is not there."""
+        return self.expected - self.present
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +247,7 @@ class _Reader:
             )  # fmt: skip
             people.append(person)
             declined = reply == Reply.DECLINED and at is None
-            one = (reply in _COMING, declined, at is not None, replaced is not None)
+            one = (reply in _COMING, declined, at is not None, bool(replaced and at is not None))
             for counts, part in ((groups, group_id), (units, unit_id)):
                 counts[part][one] += 1
             if at is None and not declined:

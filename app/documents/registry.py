@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from app.documents import (
+    attendance_report,
     attendance_sheets,
     award_annex,
     award_reading,
@@ -300,6 +301,13 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
             draw=_quick(signing_order.draw),
         ),
         # After it.
+        "attendance-report": Document(
+            title=N_("Attendance report"),
+            stem="Báo cáo đại biểu tham dự",
+            group=Group.AFTER,
+            content=_dated(attendance_report.content),
+            draw=_quick(attendance_report.draw),
+        ),
         "show-report": Document(
             title=N_("Report of the show"),
             stem="Báo cáo điều hành chương trình",

@@ -203,5 +203,7 @@ def _put(cell: Any, value: Any) -> None:
             cell.quotePrefix = True
     else:
         cell.value = value
-        if isinstance(value, datetime.date):
+        if isinstance(value, datetime.datetime):
+            cell.number_format = "hh:mm dd/mm/yyyy"
+        elif isinstance(value, datetime.date):
             cell.number_format = "dd/mm/yyyy"

@@ -116,10 +116,12 @@ def test_one_who_declined_and_comes_is_expected(full: Store) -> None:
     assert (after.declined, after.expected) == (before.declined - 1, before.expected + 1)
 
 
-def test_a_substitute_is_counted_as_one(full: Store) -> None:
+def test_a_substitute_is_counted_once_there(full: Store) -> None:
     one = expected_of(full)[0]
     with full.edit("Replace") as session:
         substitutes.replace(session, one, substitutes.Person("Nguyễn Thị Thay"), 10)
+    assert load(full).total.substitutes == 0
+    come(full, [one], 11)
     found = load(full)
     assert found.total.substitutes == 1
     (person,) = [person for person in found.people if person.substitute]
