@@ -106,9 +106,15 @@ class _Entry(NamedTuple):
 
 
 class Desk:
-    """Everybody, in Vietnamese order by given name. Made by `load`."""
+    """Everybody, in Vietnamese order by given name. Made by `load`.
 
-    def __init__(self, entries: list[_Entry], since: dict[int, int]) -> None:
+    `has_hall` says whether a hall is in use, so that people can have seats in it.
+    """
+
+    def __init__(
+        self, entries: list[_Entry], since: dict[int, int], *, has_hall: bool = False
+    ) -> None:
+        self.has_hall = has_hall
         self._entries = entries
         self._since = since
         self._guests = {entry.guest.id: entry.guest for entry in entries}
@@ -252,7 +258,7 @@ def load(source: "Session | sqlite3.Connection") -> Desk:
         guest = _guest(row, group.documents, doors, leader)
         guest = replace(guest, duties=to_do.get(row.id, ()), formers=formers.get(row.id, ()))
         entries.append(_entry(row, unit, guest))
-    return Desk(entries, dict(fetch(source, _CHECK_INS)))
+    return Desk(entries, dict(fetch(source, _CHECK_INS)), has_hall=layout is not None)
 
 
 def _guest(row: RosterRow, documents: str, doors: dict[str, str], leader: bool) -> Guest:

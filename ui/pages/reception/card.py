@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -79,6 +80,10 @@ class GuestCard(QFrame):
         set_role(self, "card")
         self.guest: Guest | None = None
         self.verdict = Verdict.FOUND
+        self.mending = True
+        """Whether to offer what can be done about the duties of one who is missing: that takes
+        room.
+        """
         self.sign = QLabel()
         self.headline = _text(15, bold=True)
         self.advice = _text(11)
@@ -119,10 +124,11 @@ class GuestCard(QFrame):
             grid.addWidget(caption, 0, column)
             grid.addWidget(label, 1, column, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(2, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE + _BAND, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(head)
+        content = QWidget()
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACE)
+        rows.addLayout(head)
         for widget in (
             self.name,
             self.office,
@@ -131,8 +137,21 @@ class GuestCard(QFrame):
             self._duties,
             self.more,
         ):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        # In a low window the words scroll, and the buttons stay.
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        for clear_one in (area.viewport(), content):
+            clear_one.setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * SPACE + _BAND, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(area, 1)
         layout.addWidget(self._actions)
 
     # -- showing ---------------------------------------------------------------------------------
@@ -209,7 +228,7 @@ class GuestCard(QFrame):
                 "",
                 lambda: self.asked_page.emit("seating", guest.id),
             )
-        if not here:
+        if self.mending and not here:
             for duty in guest.duties:
                 self._offer_duty(duty)
 

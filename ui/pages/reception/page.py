@@ -45,7 +45,9 @@ _SIDE_AFTER_MS: Final = 150
 
 _ROWS_SHOWN: Final = 5
 _ROW_HEIGHT: Final = 48
-_CAMERA_HEIGHT: Final = 30 * SPACE
+_CAMERA_WORDS: Final = 48 * SPACE
+"""Width of what the camera says, in pixels: the side is narrow."""
+
 SUBSTITUTE: Final = "substitute"
 
 
@@ -135,7 +137,7 @@ class ReceptionPage(Page):
             self.tools.addWidget(button)
         self.tools.insertStretch(3, 1)
         self.results.hide()
-        self._left = left = QVBoxLayout()
+        left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addWidget(self.search)
         left.addLayout(self.tools)
@@ -155,6 +157,7 @@ class ReceptionPage(Page):
         self.search.escaped.connect(self.clear)
         self.results.chosen.connect(self._on_chosen)
         self.side.chosen.connect(self.show_guest)
+        self.side.viewed.connect(self._on_view)
         self.card.asked_check_in.connect(self.check_in_shown)
         self.card.asked_back.connect(self._take_shown_back)
         self.card.asked_substitute.connect(self.ask_substitute)
@@ -235,6 +238,7 @@ class ReceptionPage(Page):
             self._show(guest, Verdict.FOUND, _("Not here yet"), "")
 
     def _show(self, guest: Guest, verdict: Verdict, headline: str, advice: str = "") -> None:
+        self.card.mending = self.results.isHidden()
         self.card.show_guest(guest, verdict, headline, advice)
         self._views.setCurrentWidget(self.card)
 
@@ -496,17 +500,23 @@ class ReceptionPage(Page):
         self.search.setFocus()
 
     def _show_camera(self, on: bool) -> None:
-        """Show the camera above the card, or switch it off."""
+        """Show the camera in place of the counts, or put it away; that switches it off."""
         if self.camera is None:
             from ui.pages.reception.camera import CameraPanel
 
             self.camera = CameraPanel(self.context.settings)
-            self.camera.setMaximumHeight(_CAMERA_HEIGHT)
+            self.camera.message.setFixedWidth(_CAMERA_WORDS)
             self.camera.code.connect(self._on_camera)
-            self._left.insertWidget(2, self.camera)
-        self.camera.setVisible(on)
         if on:
+            self.side.show_view(self.camera)
             self.camera.start()
+        elif self.side.shows(self.camera):
+            self.side.show_chosen()
+
+    def _on_view(self) -> None:
+        """Another view than the camera was chosen."""
+        if self.camera is not None and not self.side.shows(self.camera):
+            self.camera_button.setChecked(False)
 
     def _on_camera(self, code: str) -> None:
         # Nobody is checked in behind the back of one who fills in the form.

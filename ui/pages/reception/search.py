@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.icons import icon
-from ui.theme import SPACE, colours
+from ui.theme import colours
 
 
 class SearchField(QLineEdit):
@@ -24,7 +24,7 @@ class SearchField(QLineEdit):
         font = self.font()
         font.setPointSizeF(15)
         self.setFont(font)
-        self.setMinimumHeight(6 * SPACE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
 
     def event(self, event: QEvent) -> bool:

@@ -75,15 +75,18 @@ class _Bar(QWidget):
 
 
 class Side(QWidget):
-    """`chosen` carries the id of somebody to show on the card."""
+    """`chosen` carries the id of somebody to show on the card; `viewed` tells of another view."""
 
     chosen = Signal(int)
+    viewed = Signal()
 
     def __init__(self, hall: HallFilling, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hall = hall
         # The search field keeps the focus: a scanner may type at any moment.
         hall.map.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # It takes what room there is; the words for a file without a hall would want more.
+        hall.setMinimumSize(1, 1)
         self.quorum = QuorumCard()
         self.heading = QLabel()
         set_role(self.heading, "heading")
@@ -93,6 +96,7 @@ class Side(QWidget):
         self.latest = PeopleList(_("Came last"))
         self._stack = QStackedWidget()
         self._chips = QButtonGroup(self)
+        self._chosen: list[QWidget] = []
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(SPACE)
         self._chip_row.addStretch(1)
@@ -119,20 +123,34 @@ class Side(QWidget):
         chip = make_button(text, role="chip")
         chip.setCheckable(True)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.clicked.connect(lambda: self._show_view(view))
-        self._chips.addButton(chip)
+        chip.clicked.connect(lambda: self.show_view(view))
+        self._chips.addButton(chip, len(self._chosen))
+        self._chosen.append(view)
         self._chip_row.insertWidget(self._chip_row.count() - 1, chip)
         self._stack.addWidget(view)
 
-    def _show_view(self, view: QWidget) -> None:
+    def show_view(self, view: QWidget) -> None:
+        """Show one of the views, or something else that has been added for the time being."""
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
+        self.viewed.emit()
         # A picture of the hall wants all the room that there is.
         for widget in (self.heading, self.missing):
             widget.setVisible(view is not self.hall)
 
+    def shows(self, view: QWidget) -> bool:
+        """Whether a view is the one to be seen."""
+        return self._stack.currentWidget() is view
+
+    def show_chosen(self) -> None:
+        """Show the view of the chip that is chosen."""
+        self.show_view(self._chosen[self._chips.checkedId()])
+
     def show_attendance(self, made: Attendance, desk: Desk, *, late: bool) -> None:
         """Show everything; `late`: whoever is not there by now is missing."""
         self.quorum.show_attendance(made)
+        self._chips.buttons()[-1].setVisible(desk.has_hall)
         self.groups.counts.set_parts(made.groups)
         self.units.counts.set_parts(made.units)
         missed = [guest for one in made.missed if (guest := desk.guest(one.person.id)) is not None]
