@@ -1,0 +1,181 @@
+"""Replies before the day: how many of each group come, and their import from Excel.
+
+RepliesDialog(context, page).open()
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.delegates import replies
+from app.delegates.replies import ORDER
+from app.i18n import _, ngettext
+from app.messages import describe
+from app.workbooks import replies_list, replies_plan
+from app.workbooks.errors import WorkbookError
+from ui.context import Context
+from ui.pages.reception.replies_import import RepliesImportDialog
+from ui.pages.reception.texts import REPLIES
+from ui.theme import SPACE, set_role
+from ui.widgets.buttons import make_button
+from ui.widgets.dropping import LIST_SUFFIXES
+
+_FOLDER: Final = "import/folder"
+_SIZE: Final = (860, 600)
+_WATCHES: Final = frozenset({"delegate", "delegate_group", "substitution"})
+
+
+class RepliesDialog(QDialog):
+    """A line a group, the sum of all, and the way in for lists of replies."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Replies to the invitation"))
+        self._context = context
+        self.now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+        self.summary = QLabel()
+        set_role(self.summary, "heading")
+        self.table = QTableWidget(0, 2 + len(ORDER))
+        self.hint = QLabel(
+            _(
+                "Import takes the lists of the offices and of online forms as they are: with "
+                "“Tham dự”, “Vắng”, or “Cử người đi thay: name, position”. Single replies are "
+                "noted in the table of delegates."
+            )
+        )
+        self.hint.setWordWrap(True)
+        set_role(self.hint, "muted")
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.import_button = make_button(_("Import from Excel…"), "import", role="primary")
+        self.close_button = make_button(_("Close"))
+        self._lay_out()
+        self.import_button.clicked.connect(lambda: self.import_list())
+        self.close_button.clicked.connect(self.accept)
+        context.changed.connect(self._on_changed)
+        available = self.screen().availableSize()
+        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        self.reload()
+
+    def _lay_out(self) -> None:
+        table = self.table
+        table.setAccessibleName(_("Replies by group"))
+        table.setHorizontalHeaderLabels(
+            [_("Delegate group"), _("Invited"), *(_(REPLIES[reply]) for reply in ORDER)]
+        )
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        foot = QHBoxLayout()
+        foot.addWidget(self.import_button)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self.summary)
+        layout.addWidget(table, 1)
+        layout.addWidget(self.told)
+        layout.addWidget(self.hint)
+        layout.addLayout(foot)
+        self.import_button.setDefault(True)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if tables & _WATCHES and self.isVisible():
+            self.reload()
+
+    def reload(self) -> None:
+        """Count anew."""
+        with self._context.store.read() as session:
+            found = replies.load(session)
+        text = _("{answered} of {total} have replied").format(
+            answered=found.answered, total=found.total
+        )
+        if found.replaced:
+            more = ngettext(
+                "{n} substitute is on the list already",
+                "{n} substitutes are on the list already",
+                found.replaced,
+            )
+            text = f"{text} · {more.format(n=found.replaced)}"
+        self.summary.setText(text)
+        lines = [(group.name or _("No group"), group.counts) for group in found.groups]
+        lines.append((_("All"), found.counts))
+        self.table.setRowCount(len(lines))
+        for row, (name, counts) in enumerate(lines):
+            numbers = (counts.total(), *(counts[reply] for reply in ORDER))
+            for column, text in enumerate((name, *map(str, numbers))):
+                self._put(row, column, text, bold=row == len(lines) - 1)
+
+    def _put(self, row: int, column: int, text: str, *, bold: bool) -> None:
+        item = QTableWidgetItem(text)
+        font = QFont()
+        font.setBold(bold)
+        item.setFont(font)
+        if column:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setItem(row, column, item)
+
+    # -- importing -------------------------------------------------------------------------------
+
+    def import_list(self) -> None:
+        """Ask for a file of replies, show what it would change, and note them."""
+        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            _("Import replies from Excel"),
+            self._context.settings.text(_FOLDER, str(Path.home())),
+            _("Excel and csv files ({patterns})").format(patterns=patterns),
+        )
+        if name:
+            self._context.settings.put(_FOLDER, str(Path(name).parent))
+            self.import_file(Path(name))
+
+    def import_file(self, path: Path) -> None:
+        """Show what a file would change, and note the replies where that is wanted."""
+        try:
+            file = replies_list.read(path)
+        except WorkbookError as error:
+            self._tell(str(error), "error")
+            return
+        except OSError as error:
+            self._tell(describe(error), "error")
+            return
+        with self._context.store.read() as session:
+            plan = replies_plan.plan(session, file)
+        if RepliesImportDialog(plan, self).exec() != QDialog.DialogCode.Accepted:
+            return
+        label, now = _("Import {file}").format(file=path.name), self.now_ms()
+        if self._context.attempt(label, lambda session: replies_plan.apply(session, plan, now)):
+            self._tell(_("The replies were taken from {file}.").format(file=path.name), "ok")
+            self._context.tell(self.told.text(), _("Undo"), self._context.store.undo)
+
+    def _tell(self, text: str, role: str) -> None:
+        # Said in the dialog itself: the foot of the window lies behind it.
+        self.told.setText(text)
+        set_role(self.told, role)
