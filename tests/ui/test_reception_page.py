@@ -23,7 +23,7 @@ def page(sample_window, qtbot):
     sample_window.activateWindow()
     sample_window.show_page("reception")
     page = sample_window.current_page()
-    page.now_ms = lambda: AT
+    page.edits.now_ms = lambda: AT
     return page
 
 
@@ -64,7 +64,7 @@ def test_350_guests_are_checked_in_without_a_miss(page, qtbot) -> None:
 def test_the_second_scan_says_since_when(page, qtbot) -> None:
     guest = by_duty(page, DutyKind.RECEIVES)
     scan(page, qtbot, guest.code)
-    page.now_ms = lambda: AT + 600_000
+    page.edits.now_ms = lambda: AT + 600_000
     scan(page, qtbot, guest.code)
     assert page.card.verdict is Verdict.CAREFUL
     assert "quét lần thứ hai" in page.card.headline.text()
@@ -274,8 +274,8 @@ def test_changes_made_elsewhere_are_seen(page, qtbot) -> None:
 
 
 def test_settings_of_the_desk(page, qtbot) -> None:
-    page.edit_settings()
-    dialog = page.settings_dialog
+    page.tools.edit_settings()
+    dialog = page.tools.settings_dialog
     with page.context.store.read() as session:
         group = session.scalar(select(DelegateGroup.id).where(DelegateGroup.code == "P1"))
     dialog.fields[group].setText("Túi đỏ")
@@ -304,23 +304,23 @@ def test_nobody_to_receive_yet(window, conference, qtbot) -> None:
 def test_the_camera_checks_in_as_a_scanner_does(page, qtbot) -> None:
     guest = by_duty(page, DutyKind.RECEIVES)
     qtbot.keyClick(page.search, Qt.Key.Key_F7)
-    assert page.camera.isVisible() and page.camera.running
-    page.camera.code.emit(guest.code)
+    assert page.tools.camera.isVisible() and page.tools.camera.running
+    page.tools.camera.code.emit(guest.code)
     assert page.card.guest.id == guest.id and page.card.verdict is Verdict.WELCOME
     qtbot.keyClick(page.search, Qt.Key.Key_F2)
-    page.camera.code.emit(next(iter(page.desk.guests)).code)
+    page.tools.camera.code.emit(next(iter(page.desk.guests)).code)
     assert QApplication.focusWidget() is page.form.name
     qtbot.keyClick(page.form.name, Qt.Key.Key_Escape)
     assert present(page) == 1
     qtbot.keyClick(page.search, Qt.Key.Key_F7)
-    assert not page.camera.isVisible() and not page.camera.running
+    assert not page.tools.camera.isVisible() and not page.tools.camera.running
     assert QApplication.focusWidget() is page.search
 
 
 def test_sheets_signed_on_paper_are_entered_beside(page, qtbot) -> None:
     qtbot.keyClick(page.search, Qt.Key.Key_F8)
-    qtbot.keyClick(page.paper_entry.view, Qt.Key.Key_Space)
-    page.paper_entry.accept()
+    qtbot.keyClick(page.tools.paper_entry.view, Qt.Key.Key_Space)
+    page.tools.paper_entry.accept()
     assert len(page.desk.since) == 1
     qtbot.waitUntil(lambda: len(page.side.latest.lines) == 1)
 

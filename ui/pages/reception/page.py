@@ -1,14 +1,10 @@
 """The Reception page: one field, one card, and who is still missing."""
 
-from __future__ import annotations
-
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,44 +14,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.delegates import attendance, checkin, desk, scanned, substitutes
-from app.delegates.checkin import Arrival
+from app.delegates import attendance, desk, scanned
 from app.delegates.desk import Desk, Former, Guest
 from app.i18n import _
 from db.kinds import CheckInWay, Reply
-from ui.context import Context, EditFailed
+from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.reception.card import GuestCard, Verdict
+from ui.pages.reception.edits import DeskEdits
 from ui.pages.reception.forms import Entered, GuestForm
 from ui.pages.reception.hall_view import HallFilling
-from ui.pages.reception.people import PeopleList, PersonLine
+from ui.pages.reception.people import PeopleList, found_line
 from ui.pages.reception.search import SearchField
 from ui.pages.reception.side import Side
-from ui.pages.reception.texts import clock, office, strange_text
+from ui.pages.reception.texts import clock, old_badge, short, strange_text
+from ui.pages.reception.tools import Tools
 from ui.pages.seating.empty import EmptyState
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.shortcuts import add_shortcut
-
-if TYPE_CHECKING:
-    from ui.pages.reception.camera import CameraPanel
 
 _SIDE_AFTER_MS: Final = 150
 """The counts follow so long after a guest: the answer on the card comes first."""
 
 _ROWS_SHOWN: Final = 5
 _ROW_HEIGHT: Final = 48
-_CAMERA_WORDS: Final = 48 * SPACE
-"""Width of what the camera says, in pixels: the side is narrow."""
-
 SUBSTITUTE: Final = "substitute"
 
 
 class ReceptionPage(Page):
     """Everything is in the hands of one operator with a queue before the desk.
 
-    The search field always has the focus, but for the short form. `now_ms` is the time of day (UTC,
-    milliseconds).
+    The search field always has the focus, but for the short form.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -69,29 +59,15 @@ class ReceptionPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+        self.edits = DeskEdits(context)
         self.desk = Desk([], {})
         self._changed_tables: frozenset[str] = self.watches
-        self._arrivals: list[Arrival] = []
         self.search = SearchField()
         self.results = PeopleList(_("Found"))
         self.card = GuestCard()
         self.form = GuestForm()
         self.side = Side(HallFilling(context))
-        self.camera: CameraPanel | None = None
-        self.new_button = make_button(
-            _("Not on the list (F2)"), "user-round-plus", _("Add a guest in a few seconds")
-        )
-        self.camera_button = make_button(
-            _("Camera (F7)"), "camera", _("Read badges with the laptop's camera")
-        )
-        self.camera_button.setCheckable(True)
-        self.paper_button = make_button(
-            _("Signed sheets (F8)"), "signature", _("Enter sheets that were signed on paper")
-        )
-        self.settings_button = make_button(
-            "", "sliders-horizontal", _("What each group is handed, when people are missing…")
-        )
+        self.tools = Tools(context, self.side)
         self._ready = self._make_ready()
         self._nobody = self._make_nobody()
         self._views = QStackedWidget()
@@ -125,22 +101,11 @@ class ReceptionPage(Page):
         )
 
     def _lay_out(self) -> None:
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(SPACE)
-        for button in (
-            self.new_button,
-            self.camera_button,
-            self.paper_button,
-            self.settings_button,
-        ):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.tools.addWidget(button)
-        self.tools.insertStretch(3, 1)
         self.results.hide()
         left = QVBoxLayout()
         left.setSpacing(SPACE)
         left.addWidget(self.search)
-        left.addLayout(self.tools)
+        left.addWidget(self.tools)
         left.addWidget(self.results)
         left.addWidget(self._views, 1)
         layout = QHBoxLayout(self)
@@ -155,9 +120,8 @@ class ReceptionPage(Page):
         self.search.entered.connect(self.enter)
         self.search.stepped.connect(self._step)
         self.search.escaped.connect(self.clear)
-        self.results.chosen.connect(self._on_chosen)
+        self.results.chosen.connect(self.show_guest)
         self.side.chosen.connect(self.show_guest)
-        self.side.viewed.connect(self._on_view)
         self.card.asked_check_in.connect(self.check_in_shown)
         self.card.asked_back.connect(self._take_shown_back)
         self.card.asked_substitute.connect(self.ask_substitute)
@@ -165,17 +129,16 @@ class ReceptionPage(Page):
         self.card.asked_page.connect(self._go_to)
         self.form.entered.connect(self._keep)
         self.form.left.connect(self.leave_form)
-        self.new_button.clicked.connect(self.ask_new)
-        self.camera_button.toggled.connect(self._show_camera)
-        self.paper_button.clicked.connect(self.enter_sheets)
-        self.settings_button.clicked.connect(self.edit_settings)
+        self.tools.asked_new.connect(self.ask_new)
+        self.tools.code.connect(self._on_camera)
+        self.tools.closed.connect(self.search.setFocus)
         self._side_timer.timeout.connect(self._show_side)
         for keys, run in (
             ("F2", self.ask_new),
             ("F4", self.ask_substitute),
             ("F6", self.print_badge),
-            ("F7", self.camera_button.toggle),
-            ("F8", self.enter_sheets),
+            ("F7", self.tools.camera_button.toggle),
+            ("F8", self.tools.enter_sheets),
             ("F9", self.take_back),
         ):
             add_shortcut(self, keys, run, inside=True)
@@ -278,7 +241,7 @@ class ReceptionPage(Page):
     def _list_found(self) -> None:
         found = self.desk.find(self.search.text())
         kept = self.results.selected()
-        self.results.show_lines([_found_line(guest) for guest in found])
+        self.results.show_lines([found_line(guest) for guest in found])
         places = [guest.id for guest in found]
         self.results.select(places.index(kept) if kept in places else 0)
         self.results.setFixedHeight(min(len(found), _ROWS_SHOWN) * _ROW_HEIGHT + 4)
@@ -295,9 +258,6 @@ class ReceptionPage(Page):
         self.results.step(by)
         if (selected := self.results.selected()) is not None:
             self.show_guest(selected)
-
-    def _on_chosen(self, delegate_id: int) -> None:
-        self.show_guest(delegate_id)
 
     def clear(self) -> None:
         """Empty the field; once more, put the card away."""
@@ -335,11 +295,11 @@ class ReceptionPage(Page):
         looks_typed = kind is scanned.Strange.OTHER and not any(c.isdigit() for c in text)
         if looks_typed:
             self.search.setText(text)
-            headline = _("Nobody fits “{text}”").format(text=_short(text))
+            headline = _("Nobody fits “{text}”").format(text=short(text))
             advice = _("Tone marks do not matter. F2 adds a guest who is not on the list.")
         else:
             headline = _("This code belongs to no guest of this conference")
-            advice = f"{strange_text(kind)}\n“{_short(text)}”"
+            advice = f"{strange_text(kind)}\n“{short(text)}”"
         self.card.show_words(Verdict.STRANGE, headline, advice)
         self._views.setCurrentWidget(self.card)
 
@@ -356,53 +316,39 @@ class ReceptionPage(Page):
     def _arrive(self, guest: Guest, way: CheckInWay, former: Former | None = None) -> None:
         if guest.checked_in_at is not None:
             QApplication.beep()
-            headline = _("Already here since {time} (second scan)").format(
-                time=clock(guest.checked_in_at)
+            again = (
+                _("Already here since {time} (second scan)")
+                if way is CheckInWay.CODE
+                else _("Already here since {time} (found a second time)")
             )
-            self._show(guest, Verdict.CAREFUL, headline, _old_badge(former))
+            headline = again.format(time=clock(guest.checked_in_at))
+            self._show(guest, Verdict.CAREFUL, headline, old_badge(former))
             return
-        label = _("Check in: {name}").format(name=guest.full_name)
-        try:
-            with self.context.edit(label) as session:
-                arrival = checkin.check_in(session, guest.id, self.now_ms(), way)
-        except EditFailed:
+        arrival = self.edits.check_in(guest, way)
+        if arrival is None:
             return
-        self._arrivals.append(arrival)
         now = self.desk.guest(guest.id) or guest
         advice = _("Had declined, and counts as confirmed from now on.")
         declined = arrival.replied is Reply.DECLINED
-        words = [_old_badge(former), advice if declined else ""]
+        words = [old_badge(former), advice if declined else ""]
         verdict = Verdict.CAREFUL if former is not None else Verdict.WELCOME
         headline = _("Checked in at {time}").format(time=clock(arrival.at))
         self._show(now, verdict, headline, "\n".join(filter(None, words)))
 
     def take_back(self) -> None:
         """Forget the last check-in that still stands."""
-        while self._arrivals:
-            last = self._arrivals.pop()
-            if last.delegate_id in self.desk.since:
-                self._forget(last.delegate_id, last.replied)
-                return
-        if self.desk.since:
-            self._forget(max(self.desk.since, key=self.desk.since.__getitem__), None)
+        if (last := self.edits.last(self.desk)) is not None:
+            self._forget(last)
         else:
             self.context.tell(_("Nobody is checked in."))
 
     def _take_shown_back(self) -> None:
-        if (shown := self.card.guest) is None:
-            return
-        own = next((one for one in self._arrivals if one.delegate_id == shown.id), None)
-        self._arrivals = [one for one in self._arrivals if one.delegate_id != shown.id]
-        self._forget(shown.id, None if own is None else own.replied)
+        if (shown := self.card.guest) is not None:
+            self._forget(shown)
 
-    def _forget(self, delegate_id: int, replied: Reply | None) -> None:
-        guest = self.desk.guest(delegate_id)
-        if guest is None:
-            return
-        label = _("Take back: {name}").format(name=guest.full_name)
-        run = partial(checkin.take_back, delegate_id=delegate_id, replied=replied)
-        if self.context.attempt(label, run):
-            now = self.desk.guest(delegate_id) or guest
+    def _forget(self, guest: Guest) -> None:
+        if self.edits.take_back(guest):
+            now = self.desk.guest(guest.id) or guest
             self._show(now, Verdict.CAREFUL, _("Taken back: not checked in"))
         self.search.setFocus()
 
@@ -420,13 +366,9 @@ class ReceptionPage(Page):
             self.context.tell(_("Find the guest first, then press F4."))
             return
         self._open_form()
-        self.form.begin_substitute(shown, here=shown.id in self._at_desk())
-
-    def _at_desk(self) -> set[int]:
-        """Who was searched for or scanned; those chosen in the list of the missing are not here."""
-        return {line.id for line in self.results.lines} | {
-            one.delegate_id for one in self._arrivals
-        }
+        # Whoever was searched for or scanned is here; those chosen among the missing are not.
+        found = any(line.id == shown.id for line in self.results.lines)
+        self.form.begin_substitute(shown, here=found or self.edits.came_here(shown.id))
 
     def _open_form(self) -> None:
         with self.context.store.connect() as connection:
@@ -452,7 +394,7 @@ class ReceptionPage(Page):
         self.search.setFocus()
 
     def _keep(self, entered: Entered) -> None:
-        delegate_id = self._write(entered)
+        delegate_id = self.edits.keep(entered)
         if delegate_id is None:
             return
         self.search.clear()
@@ -471,21 +413,6 @@ class ReceptionPage(Page):
         )
         self._show(guest, Verdict.WELCOME, headline, advice)
 
-    def _write(self, entered: Entered) -> int | None:
-        """Keep what the form says as one edit; the id of the delegate."""
-        name = entered.person.full_name
-        old = entered.instead_of
-        label = _("Add {name}") if old is None else _("Substitute: {name}")
-        try:
-            with self.context.edit(label.format(name=name)) as session:
-                if old is None:
-                    return substitutes.add_guest(
-                        session, entered.person, entered.unit, entered.group_id
-                    ).id
-                return substitutes.replace(session, old, entered.person, self.now_ms()).id
-        except EditFailed:
-            return None
-
     # -- elsewhere -------------------------------------------------------------------------------
 
     def print_badge(self) -> None:
@@ -499,70 +426,10 @@ class ReceptionPage(Page):
         print_badge(self.context, self, shown.id)
         self.search.setFocus()
 
-    def _show_camera(self, on: bool) -> None:
-        """Show the camera in place of the counts, or put it away; that switches it off."""
-        if self.camera is None:
-            from ui.pages.reception.camera import CameraPanel
-
-            self.camera = CameraPanel(self.context.settings)
-            self.camera.message.setFixedWidth(_CAMERA_WORDS)
-            self.camera.code.connect(self._on_camera)
-        if on:
-            self.side.show_view(self.camera)
-            self.camera.start()
-        elif self.side.shows(self.camera):
-            self.side.show_chosen()
-
-    def _on_view(self) -> None:
-        """Another view than the camera was chosen."""
-        if self.camera is not None and not self.side.shows(self.camera):
-            self.camera_button.setChecked(False)
-
     def _on_camera(self, code: str) -> None:
         # Nobody is checked in behind the back of one who fills in the form.
         if self._views.currentWidget() is not self.form:
             self.accept_code(code)
 
-    def enter_sheets(self) -> None:
-        """Enter sheets that were signed on paper."""
-        from ui.pages.reception.paper_entry import PaperEntry
-
-        self.paper_entry = PaperEntry(self.context, self)
-        self.paper_entry.finished.connect(lambda _result: self.search.setFocus())
-        self.paper_entry.open()
-
-    def edit_settings(self) -> None:
-        """What each group is handed, and when people are missing."""
-        from ui.pages.reception.documents import DocumentsDialog
-
-        self.settings_dialog = DocumentsDialog(self.context, self)
-        self.settings_dialog.open()
-
     def _go_to(self, page: str, row: int) -> None:
         self.context.show_page(page, [row] if row else [])
-
-
-def _found_line(guest: Guest) -> PersonLine:
-    return PersonLine(
-        guest.id,
-        guest.colour,
-        guest.called,
-        office(guest),
-        guest.seat,
-        guest.group_short,
-        guest.checked_in_at is not None,
-    )
-
-
-def _old_badge(former: Former | None) -> str:
-    """A word about a badge that still has the name of the one replaced."""
-    if former is None:
-        return ""
-    named = f"{former.honorific} {former.full_name}".strip()
-    return _("The badge is still that of {name}. Print a new one: F6.").format(name=named)
-
-
-def _short(text: str) -> str:
-    """As much of a foreign text as the card has room for."""
-    text = " ".join(text.split())
-    return f"{text[:60]}…" if len(text) > 60 else text

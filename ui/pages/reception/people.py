@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.delegates.desk import Guest
 from ui.icons import icon
+from ui.pages.reception.texts import office
 from ui.theme import SPACE, colours
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,6 +53,19 @@ class PersonLine:
         """Everything in one line, for screen readers."""
         parts = (self.name, *self.detail.splitlines(), self.side, self.side_detail)
         return ", ".join(part for part in parts if part)
+
+
+def found_line(guest: Guest) -> PersonLine:
+    """A guest who was searched for."""
+    return PersonLine(
+        guest.id,
+        guest.colour,
+        guest.called,
+        office(guest),
+        guest.seat,
+        guest.group_short,
+        guest.checked_in_at is not None,
+    )
 
 
 class PeopleModel(QAbstractListModel):

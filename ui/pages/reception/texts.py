@@ -3,7 +3,7 @@
 import datetime
 from typing import Final
 
-from app.delegates.desk import Guest
+from app.delegates.desk import Former, Guest
 from app.delegates.duties import Duty, DutyKind
 from app.delegates.scanned import Strange
 from app.i18n import N_, _
@@ -27,6 +27,9 @@ _STRANGE: Final = {
     Strange.LINK: N_("It is a web address, not a badge. Scan the code on the delegate's badge."),
     Strange.OTHER: N_("It is no badge's code. Scan the badge, or type the name."),
 }
+
+_FOREIGN: Final = 60
+"""Letters of a foreign code that are shown."""
 
 
 def clock(at: int) -> str:
@@ -61,3 +64,17 @@ def duty_text(duty: Duty) -> str:
 def strange_text(kind: Strange) -> str:
     """What something that is nobody's code looks like, and what to do."""
     return _(_STRANGE[kind])
+
+
+def old_badge(former: Former | None) -> str:
+    """A word about a badge that still has the name of the one replaced; "" for any other."""
+    if former is None:
+        return ""
+    named = f"{former.honorific} {former.full_name}".strip()
+    return _("The badge is still that of {name}. Print a new one: F6.").format(name=named)
+
+
+def short(text: str) -> str:
+    """As much of a foreign text as the card has room for."""
+    text = " ".join(text.split())
+    return f"{text[:_FOREIGN]}…" if len(text) > _FOREIGN else text
