@@ -326,10 +326,10 @@ def test_names_and_units_are_typed_in_place(page, qtbot) -> None:
     page.model.setData(page.model.index(0, UNIT), "sở nội vụ")
     assert found(page).awards[0].name == "Sở Nội vụ"
     person = next(
-        row for row, one in enumerate(page.model.lines) if one.recipient is RecipientKind.PERSON
+        row for row, one in enumerate(page.model.rows) if one.recipient is RecipientKind.PERSON
     )
     page.model.setData(page.model.index(person, NAME), "Bà Trần Thị Mẫu Thử")
-    line = page.model.lines[person]
+    line = page.model.rows[person]
     assert (line.honorific, line.own_name) == ("Bà", "Trần Thị Mẫu Thử")
 
 

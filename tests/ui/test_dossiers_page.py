@@ -85,7 +85,7 @@ def test_several_are_decided_at_once(page, qtbot) -> None:
     page.table.selectAll()
     type_text(page.verdict.number, "7/QĐ")
     qtbot.keyClick(page.verdict.number, Qt.Key.Key_Return)
-    assert [line.state for line in page.model.lines] == [DossierState.APPROVED] * 2
+    assert [line.state for line in page.model.rows] == [DossierState.APPROVED] * 2
     assert "2 hồ sơ" in page.context.store.undo_label
 
 
@@ -159,7 +159,7 @@ def test_excel(page, qtbot, monkeypatch, tmp_path) -> None:
 
 def test_a_finding_leads_here(page, qtbot) -> None:
     propose(page, qtbot, "Sở Bình 1", FLAG)
-    ids = [line.id for line in page.model.lines]
+    ids = [line.id for line in page.model.rows]
     page.context.show_page("overview")
     page.context.show_page("dossiers", ids)
     assert page.selected_ids() == ids

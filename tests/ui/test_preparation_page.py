@@ -32,7 +32,7 @@ def page(window, conference, qtbot):
 
 
 def row_of(page, start: str) -> int:
-    return next(n for n, line in enumerate(page.model.lines) if line.title.startswith(start))
+    return next(n for n, line in enumerate(page.model.rows) if line.title.startswith(start))
 
 
 def shown(page, start: str, column: int) -> str:
@@ -60,10 +60,10 @@ def test_the_plan_with_days_and_states(page) -> None:
 
 def test_states_and_owners_filter(page, qtbot) -> None:
     qtbot.mouseClick(page.chips[TaskState.LATE], LEFT)
-    assert [line.key for line in page.model.lines] == ["cluster-reports"]
+    assert [line.key for line in page.model.rows] == ["cluster-reports"]
     qtbot.mouseClick(page.chips["all"], LEFT)
     page.owner.set_value("Văn phòng UBND tỉnh")
-    assert [line.key for line in page.model.lines] == ["invitations"]
+    assert [line.key for line in page.model.rows] == ["invitations"]
     assert page.chips["all"].text() == "Tất cả (1)"
 
 
@@ -125,7 +125,7 @@ def test_a_task_is_added_named_and_deleted(page, qtbot) -> None:
     field.clear()
     type_text(field, "Thuê xe đưa đón")
     enter(qtbot, field)
-    page.reveal([page.model.lines[row_of(page, "Thuê xe")].id])
+    page.reveal([page.model.rows[row_of(page, "Thuê xe")].id])
     assert len(page.selected_ids()) == 1
     qtbot.mouseClick(page.delete_button, LEFT)
     assert page.model.rowCount() == 21
@@ -135,7 +135,7 @@ def test_a_task_is_added_named_and_deleted(page, qtbot) -> None:
 
 def test_the_delete_key_acts_on_the_table_alone(page, qtbot) -> None:
     page.window().activateWindow()
-    page.reveal([page.model.lines[0].id])
+    page.reveal([page.model.rows[0].id])
     for place, left in ((page.owner, 21), (page.table, 20)):
         place.setFocus()
         qtbot.waitUntil(place.hasFocus)
@@ -144,7 +144,7 @@ def test_the_delete_key_acts_on_the_table_alone(page, qtbot) -> None:
 
 
 def test_a_task_leads_to_its_page(page, qtbot) -> None:
-    page.reveal([page.model.lines[row_of(page, "In thẻ")].id])
+    page.reveal([page.model.rows[row_of(page, "In thẻ")].id])
     qtbot.mouseClick(page.go_button, LEFT)
     assert page.window().settings.text("window/page") == "print"
 
@@ -190,7 +190,7 @@ def test_printing_left_by_cancel(page, qtbot, monkeypatch) -> None:
 
 def test_an_empty_plan_is_filled_by_one_click(page, qtbot) -> None:
     with page.context.edit("Empty") as session:
-        preparation.remove(session, [line.id for line in page.model.lines])
+        preparation.remove(session, [line.id for line in page.model.rows])
     assert page.fill_button.isVisible()
     qtbot.mouseClick(page.fill_button, LEFT)
     assert page.model.rowCount() == 21

@@ -44,12 +44,12 @@ def page(window, conference, qtbot):
 
 
 def cell(page, name: str, column: int) -> str:
-    row = next(n for n, unit in enumerate(page.units.units) if unit.name == name)
+    row = next(n for n, unit in enumerate(page.units.rows) if unit.name == name)
     return page.units.index(row, column).data()
 
 
 def choose(page, name: str) -> None:
-    row = next(n for n, unit in enumerate(page.units.units) if unit.name == name)
+    row = next(n for n, unit in enumerate(page.units.rows) if unit.name == name)
     page.unit_table.setCurrentIndex(page.units.index(row, UNIT))
 
 
@@ -79,7 +79,7 @@ def test_points_are_typed_totals_and_ranks_computed(page, qtbot) -> None:
     choose(page, "Sở An 1")
     for row, points in enumerate(("58,5", "34")):
         type_in(page, qtbot, row, C_VERIFIED, points)
-    assert [unit.name for unit in page.units.units][:2] == ["Sở An 1", "Sở Yên 1"]
+    assert [unit.name for unit in page.units.rows][:2] == ["Sở An 1", "Sở Yên 1"]
     assert cell(page, "Sở An 1", RANK) == "1 (đồng hạng)"
     assert page.unit_name.text() == "Sở An 1"
 
@@ -101,7 +101,7 @@ def test_totals_are_never_typed(page) -> None:
 @pytest.mark.parametrize("text", ["61", "chín"])
 def test_points_above_the_most_are_refused(page, qtbot, text) -> None:
     choose(page, "Sở Yên 1")
-    page.set_points(page.criteria.criteria[0].id, True, text)
+    page.set_points(page.criteria.rows[0].id, True, text)
     assert "0 đến 60" in page.window().notices.text()
     assert page.criteria.index(0, C_VERIFIED).data() == ""
 
@@ -114,15 +114,15 @@ def test_papers_are_ticked_today_or_on_a_typed_day(page, qtbot) -> None:
         Qt.KeyboardModifier.NoModifier,
         QPoint(rect.left() + 14, rect.center().y()),
     )
-    name = page.units.units[0].name
+    name = page.units.rows[0].name
     assert cell(page, name, REPORT) == "06/01"
     page.units.setData(page.units.index(0, EVIDENCE), "3/1")
-    assert page.units.units[0].evidence_on == datetime.date(2025, 1, 3)
+    assert page.units.rows[0].evidence_on == datetime.date(2025, 1, 3)
     page.units.setData(page.units.index(0, EVIDENCE), "hôm qua")
     assert "hôm qua" in page.window().notices.text()
     assert "1 báo cáo" in page.summary.text()
     page.context.store.undo()
-    assert page.units.units[0].evidence_on is None
+    assert page.units.rows[0].evidence_on is None
 
 
 def test_the_clusters_own_report(page, qtbot) -> None:
@@ -171,9 +171,9 @@ def test_criteria_come_from_excel_for_all_clusters(page, qtbot, monkeypatch, tmp
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(path), ""))
     answer(monkeypatch, 1)
     qtbot.mouseClick(page.import_button, LEFT)
-    assert [c.name for c in page.criteria.criteria] == ["Kinh tế", "Quốc phòng"]
+    assert [c.name for c in page.criteria.rows] == ["Kinh tế", "Quốc phòng"]
     page.cluster.set_value(2)
-    assert [c.max_points for c in page.criteria.criteria] == [7000, 3000]
+    assert [c.max_points for c in page.criteria.rows] == [7000, 3000]
     assert page.context.store.undo_label == "Nhập Tiêu chí.xlsx"
 
 

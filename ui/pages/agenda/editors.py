@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 
 from app.agenda.kinds import KIND_NAMES
 from app.i18n import _
-from ui.pages.agenda.model import KIND, MEDIUM, PRESENTER, AgendaModel, Index
+from ui.pages.agenda.model import KIND, MEDIUM, PRESENTER, AgendaModel
 from ui.pages.agenda.presenter_field import People, PresenterField
 from ui.theme import SPACE
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.row_model import Index
 from ui.widgets.tables import EnterGoesDown
 
 _ROOM_FOR_NAME: Final = 8 * SPACE

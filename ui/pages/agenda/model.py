@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from app.agenda.items import Agenda, AgendaLine
@@ -24,8 +16,8 @@ from app.agenda.remarks import remark
 from app.i18n import N_, _
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.row_model import Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 NUMBER, START, END, LENGTH, TITLE, KIND, PRESENTER, MEDIUM, SIGN = range(9)
@@ -81,7 +73,7 @@ def rows_of(lines: Sequence[AgendaLine]) -> list[Row]:
     return rows
 
 
-class AgendaModel(QAbstractTableModel):
+class AgendaModel(RowModel[Row]):
     """Edits are asked for by signals; the model changes nothing itself.
 
     `asked_text` carries the item, the column and what was typed or chosen there; `asked_part` the
@@ -92,33 +84,14 @@ class AgendaModel(QAbstractTableModel):
     asked_part = Signal(list, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
+        super().__init__(HEADINGS, parent)
         self._agenda: Agenda | None = None
         self._problems: Mapping[int, list[Problem]] = {}
 
     def set_agenda(self, agenda: Agenda, problems: Mapping[int, list[Problem]]) -> None:
         """Show `agenda`, with the problems of each item by its id."""
-        self.beginResetModel()
         self._agenda, self._problems = agenda, problems
-        self.rows = rows_of(agenda.lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Items and headings."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of HEADINGS."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        """Headings."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(HEADINGS[section]) if HEADINGS[section] else ""
-        return None
+        self.show_rows(rows_of(agenda.lines))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every row is dragged; a heading is edited in its first column."""

@@ -6,12 +6,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -31,9 +28,9 @@ from db.kinds import RecipientKind
 from ui.pages.awards.texts import KINDS, amount_text, name_of
 from ui.theme import colours
 from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.row_model import Index, RowModel
 from ui.widgets.tables import ColumnSpread, EnterGoesDown, copy_rows
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 NAME, KIND, POSITION, UNIT, FORM, CITATION, AMOUNT, NUMBER, DAY, ROUND, NOTE = range(11)
@@ -58,51 +55,35 @@ SEVERAL: Final = frozenset({POSITION, FORM, CITATION, AMOUNT, NUMBER, DAY, NOTE}
 """Columns that are set for all selected rows at once."""
 
 
-class AwardsModel(QAbstractTableModel):
+class AwardsModel(RowModel[AwardLine]):
     """Rows of awards. EditRole gives what is typed; `asked_change`: ids, column, typed value."""
 
     asked_change = Signal(list, int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[AwardLine] = ()
-
-    def set_lines(self, lines: Sequence[AwardLine]) -> None:
-        """Show `lines` from now on."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Awards shown."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of HEADINGS."""
-        return 0 if parent.isValid() else len(HEADINGS)
+        super().__init__(HEADINGS, parent)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
         """Headings, and the running number (STT) at the left."""
-        if role == _Role.DisplayRole:
-            horizontal = orientation == Qt.Orientation.Horizontal
-            return _(HEADINGS[section]) if horizontal else section + 1
-        return None
+        if role == _Role.DisplayRole and orientation == Qt.Orientation.Vertical:
+            return section + 1
+        return super().headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Kind and round are not edited here, a position only for a person."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() not in FIELDS:
             return flags
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if index.column() == POSITION and line.recipient is RecipientKind.COLLECTIVE:
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Text, value and alignment of a cell."""
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return self.text(line, column)
         if role == _Role.EditRole:
@@ -132,7 +113,7 @@ class AwardsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask to keep what was typed."""
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role != _Role.EditRole or value == self.data(index, _Role.EditRole):
             return False
         self.asked_change.emit([line.id], column, value)
@@ -182,12 +163,12 @@ class AwardsTable(QTableView):
     def selected_lines(self) -> list[AwardLine]:
         """The selected awards, from top to bottom."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self.rows_model.lines[row] for row in rows]
+        return [self.rows_model.rows[row] for row in rows]
 
     def select(self, ids: Sequence[int]) -> None:
         """Select these awards and show the first."""
         wanted, model = set(ids), self.rows_model
-        rows = [row for row, line in enumerate(model.lines) if line.id in wanted]
+        rows = [row for row, line in enumerate(model.rows) if line.id in wanted]
         selection = QItemSelection()
         for row in rows:
             selection.select(model.index(row, 0), model.index(row, len(HEADINGS) - 1))

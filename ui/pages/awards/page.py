@@ -239,7 +239,7 @@ class AwardsPage(Page):
         query, form_id = self.bar.search.text(), self.bar.form.value()
         terms = search_terms(query)
         selected = [line.id for line in self.table.selected_lines()]
-        self.model.set_lines(
+        self.model.show_rows(
             [
                 line
                 for line in self._found.awards

@@ -1,20 +1,18 @@
 """The delegates as a table model: a plain list; only what is painted is formatted."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from app.delegates.roster import RosterRow
-from app.i18n import _
 from db.kinds import Reply
 from ui.context import Context, EditFailed
 from ui.pages.delegates.columns import COLUMNS
 from ui.pages.delegates.edits import change_field
 from ui.theme import colours
+from ui.widgets.row_model import Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 # Combining flags anew for each cell would cost more than the rest of painting it.
@@ -37,39 +35,22 @@ _ROLES = frozenset(
 _NUMBER_ALIGNMENT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class DelegatesModel(QAbstractTableModel):
+class DelegatesModel(RowModel[RosterRow]):
     """Rows of the roster as filtered and sorted by the page. EditRole gives the field's value."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__([column.title for column in COLUMNS], parent)
         self._context = context
-        self.rows: Sequence[RosterRow] = ()
-
-    def set_rows(self, rows: Sequence[RosterRow]) -> None:
-        """Show `rows` from now on."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Delegates shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """All columns, shown or hidden."""
-        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
         """Headings, and the running number (STT) at the left."""
+        if orientation == Qt.Orientation.Horizontal:
+            return super().headerData(section, orientation, role)
         if role == _Role.DisplayRole:
-            if orientation == Qt.Orientation.Horizontal:
-                return _(COLUMNS[section].title)
             return section + 1
-        if role == _Role.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
-            return _NUMBER_ALIGNMENT
-        return None
+        return _NUMBER_ALIGNMENT if role == _Role.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every field can be edited; code and list number cannot."""

@@ -94,6 +94,9 @@ class DelegatesPage(Page):
         self.print_button = make_button(
             _("Badges"), "id-card", _("Print badges of the selected delegates")
         )
+        self.replies_button = make_button(
+            "", "message-square", _("Replies to the invitation: counts, import from Excel")
+        )
         self.delete_button = make_button("", "trash-2", _("Delete the selected delegates (Del)"))
         self.columns_button = make_button("", "columns-3", _("Choose the columns"))
         self.form_button = make_button("", "pencil", _("Show the form (Ctrl+E)"))
@@ -102,6 +105,7 @@ class DelegatesPage(Page):
             self.add_button,
             self.import_button,
             self.print_button,
+            self.replies_button,
             self.delete_button,
             self.columns_button,
             self.form_button,
@@ -131,6 +135,7 @@ class DelegatesPage(Page):
         self.add_button.clicked.connect(self.add)
         self.import_button.clicked.connect(self.import_list)
         self.print_button.clicked.connect(self.print_selected)
+        self.replies_button.clicked.connect(self.show_replies)
         self.delete_button.clicked.connect(self.delete_selected)
         self.columns_button.clicked.connect(self._show_column_menu)
         self.form_button.toggled.connect(self._show_form)
@@ -169,7 +174,7 @@ class DelegatesPage(Page):
         ).apply(self._sorted)
         # Telling the form of every step between would make it blink.
         self.table.selectionModel().blockSignals(True)
-        self.model.set_rows(rows)
+        self.model.show_rows(rows)
         self.table.selectionModel().blockSignals(False)
         if selected:
             self.table.select_ids(selected)
@@ -268,6 +273,13 @@ class DelegatesPage(Page):
         from ui.pages.import_wizard import open_import_wizard
 
         open_import_wizard(self.context, path, self)
+
+    def show_replies(self) -> None:
+        """Show who has replied to the invitation, and import replies."""
+        from ui.pages.reception.replies import RepliesDialog
+
+        self.replies_dialog = RepliesDialog(self.context, self.window())
+        self.replies_dialog.open()
 
     def finish(self) -> None:
         """Keep a new delegate that is being typed."""

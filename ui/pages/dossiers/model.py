@@ -1,16 +1,8 @@
 """Award dossiers as a table."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from app.i18n import N_, _
@@ -18,8 +10,8 @@ from app.units.dossiers import DossierLine
 from db.kinds import DossierState
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.row_model import Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 UNIT, FORM, CLUSTER, RANK, STATE, DECISION, REMARKS, NOTE = range(8)
@@ -69,36 +61,13 @@ def remarks(line: DossierLine) -> str:
     return " ".join(parts)
 
 
-class DossiersModel(QAbstractTableModel):
+class DossiersModel(RowModel[DossierLine]):
     """Rows of dossiers; only the note is edited in the table."""
 
     asked_note = Signal(int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[DossierLine] = ()
-
-    def set_lines(self, lines: Sequence[DossierLine]) -> None:
-        """Show `lines` from now on."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Dossiers shown."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of HEADINGS."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        """Headings."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(HEADINGS[section])
-        return None
+        super().__init__(HEADINGS, parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The note is edited here, the verdict below the table."""
@@ -107,7 +76,7 @@ class DossiersModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Text, sign and colour of a cell."""
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return self.text(line, column)
         if role == _Role.EditRole:
@@ -140,7 +109,7 @@ class DossiersModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask to keep a note."""
-        line = self.lines[index.row()]
+        line = self.rows[index.row()]
         if role != _Role.EditRole or value == line.note:
             return False
         self.asked_note.emit(line.id, value)

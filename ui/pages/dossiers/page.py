@@ -195,7 +195,7 @@ class DossiersPage(Page):
             lines = [line for line in lines if _is_doubtful(line)]
         elif checked != _ALL:
             lines = [line for line in lines if line.state == checked]
-        self.model.set_lines(lines)
+        self.model.show_rows(lines)
         self._select(selected)
         self._enable()
 
@@ -224,20 +224,20 @@ class DossiersPage(Page):
         self.verdict.set_count(len(ids))
         self.delete_button.setEnabled(bool(ids))
         self.export_button.setEnabled(bool(self._all.lines))
-        chosen = [line for line in self.model.lines if line.id in ids]
+        chosen = [line for line in self.model.rows if line.id in ids]
         self.remarks.setText(remarks(chosen[0]) if len(chosen) == 1 else "")
         self.remarks.setVisible(bool(self.remarks.text()))
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected dossiers, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.lines[row].id for row in rows]
+        return [self.model.rows[row].id for row in rows]
 
     def _select(self, ids: set[int]) -> None:
         self.table.clearSelection()
         mode = self.table.selectionMode()
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for row, line in enumerate(self.model.lines):
+        for row, line in enumerate(self.model.rows):
             if line.id in ids:
                 self.table.selectRow(row)
         self.table.setSelectionMode(mode)
@@ -254,7 +254,7 @@ class DossiersPage(Page):
 
     def _label(self, verb: str) -> str:
         ids = self.selected_ids()
-        units = [line.unit for line in self.model.lines if line.id in ids]
+        units = [line.unit for line in self.model.rows if line.id in ids]
         what = (
             units[0]
             if len(units) == 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
 from app.i18n import N_, _
@@ -13,8 +13,8 @@ from app.workbooks.plan import ImportPlan, Outcome, PlannedRow
 from app.workbooks.problems import Problem, Severity
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.row_model import Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 OUTCOMES: Final = {
@@ -70,39 +70,21 @@ def lines_of(plan: ImportPlan) -> list[Line]:
     return sorted(lines, key=lambda line: line.row)
 
 
-class ReviewModel(QAbstractTableModel):
+class ReviewModel(RowModel[Line]):
     """The lines to show. Changed values stand as "before → after"."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[Line] = ()
+        super().__init__(HEADINGS, parent)
         self._plan = ImportPlan()
 
-    def set_lines(self, plan: ImportPlan, lines: Sequence[Line]) -> None:
+    def show_lines(self, plan: ImportPlan, lines: Sequence[Line]) -> None:
         """Show `lines` of `plan` from now on."""
-        self.beginResetModel()
-        self._plan, self.lines = plan, lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Lines shown."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """As many as headings."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        """The headings."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(HEADINGS[section])
-        return None
+        self._plan = plan
+        self.show_rows(lines)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Texts, signs for results, colours for problems and changes."""
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return self.text(line, column)
         if role == _Role.DecorationRole and column == 1 and line.outcome is not None:

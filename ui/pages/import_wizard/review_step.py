@@ -212,11 +212,11 @@ class ReviewStep(QWidget):
         self.asked_plan.emit()
 
     def _filter(self) -> None:
-        self.model.set_lines(self._plan, self._shown())
+        self.model.show_lines(self._plan, self._shown())
         self.remarks.clear()
 
     def _show_remarks(self, current: QModelIndex) -> None:
-        lines = self.model.lines
+        lines = self.model.rows
         self.remarks.setText(lines[current.row()].remarks if current.isValid() and lines else "")
 
     def _shown(self) -> Sequence[Line]:

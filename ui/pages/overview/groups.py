@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from app.i18n import N_, _
 from ui.context import Context, EditFailed
 from ui.theme import SPACE, colours
 from ui.widgets.buttons import make_button
+from ui.widgets.row_model import Index, RowModel
 
 _HEADINGS: Final = (N_("Group"), N_("Plan"), N_("Listed"), N_("Confirmed"), N_("State"))
 _NAME, _QUOTA, _LISTED, _CONFIRMED, _STATE = range(len(_HEADINGS))
@@ -26,55 +27,36 @@ _NAME, _QUOTA, _LISTED, _CONFIRMED, _STATE = range(len(_HEADINGS))
 _NUMBERS: Final = (_QUOTA, _LISTED, _CONFIRMED)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 
-class GroupsModel(QAbstractTableModel):
+class GroupsModel(RowModel[GroupCount]):
     """One row a group; name and plan number can be edited."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADINGS, parent)
         self._context = context
-        self.counts: list[GroupCount] = []
-
-    def set_counts(self, counts: Sequence[GroupCount]) -> None:
-        """Show `counts` from now on."""
-        self.beginResetModel()
-        self.counts = list(counts)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Groups, and a line for the delegates in none."""
-        return 0 if parent.isValid() else len(self.counts)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of _HEADINGS."""
-        return 0 if parent.isValid() else len(_HEADINGS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> object:
-        """Headings of the columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == _Role.DisplayRole:
-            return _(_HEADINGS[section])
-        if role == _Role.TextAlignmentRole and section in _NUMBERS:
+        """Headings; those of numbers stand above them at the right."""
+        horizontal = orientation == Qt.Orientation.Horizontal
+        if role == _Role.TextAlignmentRole and horizontal and section in _NUMBERS:
             return _RIGHT
-        return None
+        return super().headerData(section, orientation, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Name and plan number of a real group can be edited."""
         flags = super().flags(index)
-        group = self.counts[index.row()]
+        group = self.rows[index.row()]
         if index.column() in (_NAME, _QUOTA) and group.group_id is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """Text, colour square, alignment and the colour of the state."""
-        group = self.counts[index.row()]
+        group = self.rows[index.row()]
         column = index.column()
         if role in (_Role.DisplayRole, _Role.EditRole):
             return self._value(group, column)
@@ -95,7 +77,7 @@ class GroupsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         """Keep a name or plan number as one edit; False when it is refused."""
-        group = self.counts[index.row()]
+        group = self.rows[index.row()]
         if role != _Role.EditRole or group.group_id is None:
             return False
         field = "name" if index.column() == _NAME else "quota"
@@ -164,7 +146,7 @@ class GroupsTable(QWidget):
     def show_counts(self, counts: Sequence[GroupCount]) -> None:
         """Show `counts`; the current row stays."""
         row = self.table.currentIndex().row()
-        self.model.set_counts(counts)
+        self.model.show_rows(counts)
         if 0 <= row < len(counts):
             self.table.setCurrentIndex(self.model.index(row, _NAME))
         self._on_row()
@@ -173,7 +155,7 @@ class GroupsTable(QWidget):
         """Add a group and open its name for typing."""
         with self._context.edit(_("Add group")) as session:
             group_id = groups.add(session, _("New group"))
-        for row, group in enumerate(self.model.counts):
+        for row, group in enumerate(self.model.rows):
             if group.group_id == group_id:
                 index = self.model.index(row, _NAME)
                 self.table.setCurrentIndex(index)
@@ -194,7 +176,7 @@ class GroupsTable(QWidget):
 
     def _current(self) -> GroupCount | None:
         row = self.table.currentIndex().row()
-        return self.model.counts[row] if 0 <= row < len(self.model.counts) else None
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     def _on_row(self) -> None:
         group = self._current()

@@ -4,14 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from app.conference import deadlines
@@ -20,8 +13,8 @@ from app.conference.preparation import TaskLine
 from app.i18n import N_, _, language, ngettext
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.row_model import Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 TITLE, OWNER, DUE, STATE, NOTE = range(5)
@@ -108,49 +101,31 @@ def state_text(line: TaskLine, today: datetime.date) -> str:
     return _(STATES[line.state])
 
 
-class TasksModel(QAbstractTableModel):
+class TasksModel(RowModel[TaskLine]):
     """Rows of tasks. Ticks and edits are asked for by signals; the model changes nothing itself."""
 
     asked_done = Signal(int, bool)
     asked_change = Signal(int, dict)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[TaskLine] = ()
+        super().__init__(HEADINGS, parent)
         self.today = datetime.date.min
 
-    def set_lines(self, lines: Sequence[TaskLine], today: datetime.date) -> None:
+    def show_tasks(self, lines: Sequence[TaskLine], today: datetime.date) -> None:
         """Show `lines` as they stand on `today`."""
-        self.beginResetModel()
-        self.lines, self.today = lines, today
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Tasks shown."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of HEADINGS."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        """Headings."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(HEADINGS[section])
-        return None
+        self.today = today
+        self.show_rows(lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The title has a tick, unless the program sees by itself that the task is done."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == TITLE and not self.lines[index.row()].automatic:
+        if index.column() == TITLE and not self.rows[index.row()].automatic:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() != STATE else flags
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Text, tick, sign and colour of a cell."""
-        line, column = self.lines[index.row()], index.column()
+        line, column = self.rows[index.row()], index.column()
         if role == _Role.DisplayRole:
             texts = (
                 line.title,
@@ -187,8 +162,8 @@ class TasksModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
-        """Ask for a tick or a change; the answer comes with the next `set_lines`."""
-        line = self.lines[index.row()]
+        """Ask for a tick or a change; the answer comes with the next `show_tasks`."""
+        line = self.rows[index.row()]
         if role == _Role.CheckStateRole:
             self.asked_done.emit(line.id, Qt.CheckState(value) == Qt.CheckState.Checked)
             return True

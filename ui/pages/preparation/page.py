@@ -223,7 +223,7 @@ class PreparationPage(Page):
             self.chips[state].setText(f"{_(name)} ({count})")
         checked = next((key for key, chip in self.chips.items() if chip.isChecked()), _ALL)
         shown = [line for line in lines if checked in (_ALL, line.state)]
-        self.model.set_lines(shown, self.today())
+        self.model.show_tasks(shown, self.today())
         self.timeline.show_tasks(shown, self._held_on, self.today())
         self._select(selected)
         self.summary.setText(self._summary())
@@ -255,7 +255,7 @@ class PreparationPage(Page):
 
     def _selected(self) -> list[TaskLine]:
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.model.lines[row] for row in rows]
+        return [self.model.rows[row] for row in rows]
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected tasks."""
@@ -265,7 +265,7 @@ class PreparationPage(Page):
         self.table.clearSelection()
         mode = self.table.selectionMode()
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for row, line in enumerate(self.model.lines):
+        for row, line in enumerate(self.model.rows):
             if line.id in ids:
                 self.table.selectRow(row)
         self.table.setSelectionMode(mode)
@@ -306,7 +306,7 @@ class PreparationPage(Page):
             lambda session: made.append(preparation.add(session, _("New task"), owner)),
         ):
             return
-        for row, line in enumerate(self.model.lines):
+        for row, line in enumerate(self.model.rows):
             if made and line.id == made[0]:
                 self.table.selectRow(row)
                 self.table.edit(self.model.index(row, TITLE))

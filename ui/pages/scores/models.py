@@ -1,25 +1,17 @@
 """The two tables of the scores page: units by rank, and one unit's points by criterion."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from app.i18n import N_, _
 from app.units.points import show_points
 from app.units.scoring import PAPERS, ClusterScores, CriterionLine, UnitScores
 from ui.theme import colours
+from ui.widgets.row_model import Index, RowModel
 
-Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
 RANK, UNIT, REPORT, SHEET, EVIDENCE, SELF, VERIFIED, DIFFERENCE = range(8)
@@ -53,7 +45,7 @@ def _difference_colour(points: int | None) -> QColor | None:
     return QColor(colours().error if points < 0 else colours().warning)
 
 
-class UnitsModel(QAbstractTableModel):
+class UnitsModel(RowModel[UnitScores]):
     """Units of one cluster in the order of the ranking."""
 
     asked_paper = Signal(int, str, bool)
@@ -62,30 +54,7 @@ class UnitsModel(QAbstractTableModel):
     """A day as typed: unit, paper, text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.units: Sequence[UnitScores] = ()
-
-    def set_units(self, units: Sequence[UnitScores]) -> None:
-        """Show `units` from now on."""
-        self.beginResetModel()
-        self.units = units
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Units."""
-        return 0 if parent.isValid() else len(self.units)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of UNIT_HEADINGS."""
-        return 0 if parent.isValid() else len(UNIT_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        """Headings."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(UNIT_HEADINGS[section])
-        return None
+        super().__init__(UNIT_HEADINGS, parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Papers are ticked, or their day typed; everything else is computed."""
@@ -95,7 +64,7 @@ class UnitsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Texts, ticks, alignment; a difference in colour."""
-        unit, column = self.units[index.row()], index.column()
+        unit, column = self.rows[index.row()], index.column()
         paper = PAPER_OF.get(column)
         day: datetime.date | None = getattr(unit, paper) if paper else None
         if role == _Role.CheckStateRole and paper:
@@ -128,7 +97,7 @@ class UnitsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Ask for a tick or a day."""
-        unit, paper = self.units[index.row()], PAPER_OF.get(index.column())
+        unit, paper = self.rows[index.row()], PAPER_OF.get(index.column())
         if paper is None:
             return False
         if role == _Role.CheckStateRole:
@@ -141,7 +110,7 @@ class UnitsModel(QAbstractTableModel):
         return False
 
 
-class CriteriaModel(QAbstractTableModel):
+class CriteriaModel(RowModel[CriterionLine]):
     """The criteria of a cluster with one unit's points; the last row is the computed total."""
 
     asked_points = Signal(int, bool, str)
@@ -150,47 +119,32 @@ class CriteriaModel(QAbstractTableModel):
     """Criterion, "name" or "max_points", text as typed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.criteria: Sequence[CriterionLine] = ()
+        super().__init__(CRITERIA_HEADINGS, parent)
         self._unit: UnitScores | None = None
         self._most = 0
 
     def show(self, cluster: ClusterScores | None, unit: UnitScores | None) -> None:
         """Show the points of `unit` from now on."""
-        self.beginResetModel()
-        self.criteria = cluster.criteria if cluster else ()
         self._unit = unit
         self._most = cluster.max_total if cluster else 0
-        self.endResetModel()
+        self.show_rows(cluster.criteria if cluster else ())
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Criteria, and the total when there are any."""
-        return 0 if parent.isValid() or not self.criteria else len(self.criteria) + 1
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The columns of CRITERIA_HEADINGS."""
-        return 0 if parent.isValid() else len(CRITERIA_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
-    ) -> Any:
-        """Headings."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _(CRITERIA_HEADINGS[section])
-        return None
+        return 0 if parent.isValid() or not self.rows else len(self.rows) + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Totals and differences are computed; points need a unit."""
-        if index.row() == len(self.criteria) or index.column() == C_DIFFERENCE:
+        if index.row() == len(self.rows) or index.column() == C_DIFFERENCE:
             return _READ_ONLY
         if index.column() in (C_SELF, C_VERIFIED) and self._unit is None:
             return _READ_ONLY
         return _EDITED
 
     def _points(self, row: int, column: int) -> int | None:
-        unit, total = self._unit, row == len(self.criteria)
+        unit, total = self._unit, row == len(self.rows)
         if column == C_MAX:
-            return self._most if total else self.criteria[row].max_points
+            return self._most if total else self.rows[row].max_points
         if unit is None:
             return None
         if total:
@@ -199,8 +153,8 @@ class CriteriaModel(QAbstractTableModel):
                 C_VERIFIED: unit.verified_total,
                 C_DIFFERENCE: unit.difference,
             }[column]
-        own = unit.self_points.get(self.criteria[row].id)
-        verified = unit.verified_points.get(self.criteria[row].id)
+        own = unit.self_points.get(self.rows[row].id)
+        verified = unit.verified_points.get(self.rows[row].id)
         if column == C_SELF:
             return own
         if column == C_VERIFIED:
@@ -210,13 +164,13 @@ class CriteriaModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Texts, alignment, the total in bold, differences in colour."""
         row, column = index.row(), index.column()
-        total = row == len(self.criteria)
+        total = row == len(self.rows)
         if role in (_Role.DisplayRole, _Role.EditRole):
             if column == C_NAME:
-                return _("Total") if total else self.criteria[row].name
+                return _("Total") if total else self.rows[row].name
             return show_points(self._points(row, column))
         if role == _Role.ToolTipRole and column == C_NAME and not total:
-            return self.criteria[row].name
+            return self.rows[row].name
         if role == _Role.TextAlignmentRole and column != C_NAME:
             return _RIGHT
         if role == _Role.FontRole and total:
@@ -231,7 +185,7 @@ class CriteriaModel(QAbstractTableModel):
         """Ask for points, or another name or most of a criterion."""
         if role != _Role.EditRole or value == self.data(index, _Role.EditRole):
             return False
-        criterion = self.criteria[index.row()].id
+        criterion = self.rows[index.row()].id
         if index.column() in (C_NAME, C_MAX):
             field = "name" if index.column() == C_NAME else "max_points"
             self.asked_criterion.emit(criterion, field, value)

@@ -200,13 +200,13 @@ class ScoresPage(Page):
     def current_unit(self) -> UnitScores | None:
         """The unit whose points are shown."""
         row = self.unit_table.currentIndex().row()
-        return self.units.units[row] if 0 <= row < len(self.units.units) else None
+        return self.units.rows[row] if 0 <= row < len(self.units.rows) else None
 
     def _show_cluster(self) -> None:
         cluster = self.current_cluster()
         unit = self.current_unit()
         wanted = unit.unit_id if unit else self._wanted_unit
-        self.units.set_units(cluster.units if cluster else ())
+        self.units.show_rows(cluster.units if cluster else ())
         if cluster is not None and cluster.units:
             rows = [u.unit_id for u in cluster.units]
             row = rows.index(wanted) if wanted in rows else 0
@@ -272,7 +272,7 @@ class ScoresPage(Page):
     # -- doing -----------------------------------------------------------------------------------
 
     def _name(self, unit_id: int) -> str:
-        return next((unit.name for unit in self.units.units if unit.unit_id == unit_id), "")
+        return next((unit.name for unit in self.units.rows if unit.unit_id == unit_id), "")
 
     def set_received(self, received: bool) -> None:
         """Note the cluster's own report as received today, or as not received."""
@@ -287,7 +287,7 @@ class ScoresPage(Page):
     def set_paper(self, unit_id: int, paper: str, handed_in: bool) -> None:
         """Note a paper as handed in today, or not; with several units selected, for all of them."""
         rows = self.unit_table.selectionModel().selectedRows()
-        ids = [self.units.units[index.row()].unit_id for index in rows]
+        ids = [self.units.rows[index.row()].unit_id for index in rows]
         ids = ids if unit_id in ids else [unit_id]
         day = self.today() if handed_in else None
         self.context.attempt(
@@ -316,7 +316,7 @@ class ScoresPage(Page):
                 session, unit.unit_id, criterion_id, verified=verified, points=points
             )
 
-        most = next((c.max_points for c in self.criteria.criteria if c.id == criterion_id), 0)
+        most = next((c.max_points for c in self.criteria.rows if c.id == criterion_id), 0)
         refused = _("“{text}” is refused: points lie between 0 and {most}.").format(
             text=text, most=show_points(most)
         )
@@ -343,16 +343,16 @@ class ScoresPage(Page):
             scoring.add_criterion(session, cluster.cluster_id, name, _NEW_POINTS)
 
         if self.context.attempt(_("Add criterion"), run):
-            index = self.criteria.index(len(self.criteria.criteria) - 1, C_NAME)
+            index = self.criteria.index(len(self.criteria.rows) - 1, C_NAME)
             self.criteria_table.setCurrentIndex(index)
             self.criteria_table.edit(index)
 
     def remove_criterion(self) -> None:
         """Delete the current criterion; a notice offers to undo it."""
         row = self.criteria_table.currentIndex().row()
-        if not 0 <= row < len(self.criteria.criteria):
+        if not 0 <= row < len(self.criteria.rows):
             return
-        criterion = self.criteria.criteria[row]
+        criterion = self.criteria.rows[row]
         label = _("Delete {name}").format(name=criterion.name)
         if self.context.attempt(
             label, lambda session: scoring.remove_criterion(session, criterion.id)
@@ -415,7 +415,7 @@ class ScoresPage(Page):
             return
         text = _("{n} of {all} criteria of {unit} have a self score from the file now.")
         self.context.tell(
-            text.format(n=met[0], all=len(self.criteria.criteria), unit=unit.name),
+            text.format(n=met[0], all=len(self.criteria.rows), unit=unit.name),
             _("Undo"),
             self.context.store.undo,
         )

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.i18n import N_, _
 from app.script.cues import Block, Cue, Script
 from app.text.search import fold, matches, search_terms
 from ui.pages.script import texts
+from ui.widgets.row_model import Index, RowModel
 
 TIME, CONTENT, WHO, WORDS, CUES = range(5)
 HEADINGS: Final = (
@@ -19,8 +20,6 @@ HEADINGS: Final = (
     N_("Words"),
     N_("Technical cues"),
 )
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +36,30 @@ class Row:
     change: bool = False
 
 
-class ScriptModel(QAbstractTableModel):
+class ScriptModel(RowModel[Row]):
     """Asks by `asked_text` (key of a block, text) to keep what was typed."""
 
     asked_text = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(HEADINGS)
         self.script = Script()
-        self.rows: list[Row] = []
         self._terms: Sequence[str] = ()
         self._open_only = False
 
     def show(self, script: Script) -> None:
         """Show another script."""
-        self.beginResetModel()
         self.script = script
         self._fill()
-        self.endResetModel()
 
     def narrow(self, query: str, open_only: bool) -> None:
         """Show the cues that hold the words of `query` (and, `open_only`, that need a look)."""
-        self.beginResetModel()
         self._terms, self._open_only = search_terms(query), open_only
         self._fill()
-        self.endResetModel()
 
     def _fill(self) -> None:
-        self.rows = [
-            row for cue in self.script.cues if self._shown(cue) for row in rows_of(cue)
-        ]  # fmt: skip
+        shown = filter(self._shown, self.script.cues)
+        self.show_rows([row for cue in shown for row in rows_of(cue)])
 
     def _shown(self, cue: Cue) -> bool:
         if self._open_only and not cue.needs_a_look:
@@ -76,7 +69,7 @@ class ScriptModel(QAbstractTableModel):
         parts = [cue.title, cue.who, *(block.text for block in cue.blocks)]
         return matches(self._terms, fold(" ".join(parts)))
 
-    def block_at(self, index: _Index) -> Block | None:
+    def block_at(self, index: Index) -> Block | None:
         """The block that is typed in a cell; None for a cell that is only read."""
         row = self.rows[index.row()]
         if index.column() == CUES:
@@ -96,26 +89,12 @@ class ScriptModel(QAbstractTableModel):
 
     # -- what Qt asks ----------------------------------------------------------------------------
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """The columns."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Headings of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(HEADINGS[section])
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """Words and technical cues are typed in."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags if self.block_at(index) is None else flags | Qt.ItemFlag.ItemIsEditable
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain texts, as they are copied and read to those who do not see them."""
         if not index.isValid():
             return None
@@ -136,7 +115,7 @@ class ScriptModel(QAbstractTableModel):
         block = row.cue.technical if column == CUES else row.block
         return _("Written by hand") if column in (WORDS, CUES) and block.edited else ""
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask to keep what was typed, if it is another text."""
         block = self.block_at(index)
         if block is None or role != Qt.ItemDataRole.EditRole or value == block.text:
