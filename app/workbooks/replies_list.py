@@ -146,9 +146,10 @@ def _read_rows(found: ReplyFile, sheet: SheetTable, header: int, columns: dict[s
             continue
         name = get("name") or f"{get('family')} {get('given')}".strip()
         _honorific, name = split_honorific(name)
+        problems = len(found.problems)
         answer = _answer(get, name, problem)
         if answer is None:
-            found.unanswered += bool(name)
+            found.unanswered += bool(name) and len(found.problems) == problems
         elif not name:
             text = N_("The name is missing. Fill it in, or remove the row.")
             problem(Severity.ERROR, "no-name", text)

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
 from sqlalchemy import select
 
 from app.workbooks import replies_list, replies_plan
 from db.models import Delegate, Reply, Substitution
 from db.store import Store
 from ui.context import Context
+from ui.pages.reception.more_menu import MoreMenu
 from ui.pages.reception.replies import RepliesDialog
 from ui.pages.reception.replies_import import RepliesImportDialog
 
@@ -62,7 +64,7 @@ def table(dialog: RepliesDialog) -> list[list[str]]:
 
 
 def test_groups_add_up_to_all(dialog) -> None:
-    *groups, everybody = table(dialog)
+    everybody, *groups = table(dialog)
     for column in range(1, dialog.table.columnCount()):
         assert sum(int(row[column]) for row in groups) == int(everybody[column])
     assert int(everybody[1]) == sum(map(int, everybody[2:])) == 350
@@ -108,3 +110,27 @@ def test_a_file_that_cannot_be_read_is_named(dialog, tmp_path) -> None:
     assert "hỏng.xlsx" in dialog.told.text()
     dialog.import_file(tmp_path / "không có.xlsx")
     assert "không có.xlsx" in dialog.told.text()
+
+
+def test_the_menu_beside_the_queue(qtbot, dialog, tmp_path, monkeypatch) -> None:
+    context = dialog._context
+    menu = MoreMenu(context, dialog)
+    target = tmp_path / "Đại biểu tham dự.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    menu.export_action.trigger()
+    assert target.read_bytes().startswith(b"PK")
+    asked: list[str] = []
+    context.navigate.connect(lambda page, _rows: asked.append(page))
+    menu.report_action.trigger()
+    assert asked == ["print:document:attendance-report"]
+    menu.replies_action.trigger()
+    qtbot.addWidget(menu.dialog)
+    assert menu.dialog.isVisible()
+
+
+def test_the_page_of_the_delegates_opens_the_replies(sample_window, qtbot) -> None:
+    sample_window.show_page("delegates")
+    page = sample_window.current_page()
+    qtbot.mouseClick(page.replies_button, Qt.MouseButton.LeftButton)
+    assert page.replies_dialog.isVisible()
+    page.replies_dialog.reject()

@@ -265,6 +265,7 @@ def test_nobody_is_guessed(store, people, tmp_path) -> None:
         7: "unknown-unit",
     }  # fmt: skip
     assert [row.row for row in made.rows] == [7]
+    assert made.unanswered == 0
     assert all(problem.sheet == "Trả lời" for problem in made.problems)
 
 

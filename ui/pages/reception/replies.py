@@ -87,6 +87,7 @@ class RepliesDialog(QDialog):
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         foot = QHBoxLayout()
@@ -124,16 +125,17 @@ class RepliesDialog(QDialog):
             )
             text = f"{text} · {more.format(n=found.replaced)}"
         self.summary.setText(text)
-        lines = [(group.name or _("No group"), group.counts) for group in found.groups]
-        lines.append((_("All"), found.counts))
+        lines = [(_("All"), found.counts)]
+        lines += [(group.name or _("No group"), group.counts) for group in found.groups]
         self.table.setRowCount(len(lines))
         for row, (name, counts) in enumerate(lines):
             numbers = (counts.total(), *(counts[reply] for reply in ORDER))
             for column, text in enumerate((name, *map(str, numbers))):
-                self._put(row, column, text, bold=row == len(lines) - 1)
+                self._put(row, column, text, bold=row == 0)
 
     def _put(self, row: int, column: int, text: str, *, bold: bool) -> None:
         item = QTableWidgetItem(text)
+        item.setToolTip(text)
         font = QFont()
         font.setBold(bold)
         item.setFont(font)

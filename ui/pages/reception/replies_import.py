@@ -26,6 +26,7 @@ from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 
 _SIZE: Final = (960, 620)
+_NAME_WIDTH: Final = 240
 _HEADINGS: Final = (N_("Row"), N_("What happens"), N_("Delegate"), N_("Reply"), N_("Remarks"))
 _OUTCOMES: Final = {
     Outcome.CHANGED: (N_("Reply noted"), "pencil"),
@@ -96,8 +97,10 @@ class RepliesImportDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (0, 1, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (2, 4):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(2, _NAME_WIDTH)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        # What is to be corrected is read whole, on as many lines as it takes.
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         lines = sorted(_lines(plan))
         many = len({line.sheet for line in lines}) > 1
         table.setRowCount(len(lines))
