@@ -332,3 +332,14 @@ def test_the_hall_takes_the_room_of_the_missing(page, qtbot) -> None:
     qtbot.mouseClick(page.side._chips.buttons()[0], Qt.MouseButton.LeftButton)
     assert page.side.missing.isVisible()
     assert QApplication.focusWidget() is page.search
+
+
+def test_more_is_a_menu_with_the_settings(page, qtbot) -> None:
+    qtbot.keyClick(page.search, Qt.Key.Key_F3)
+    menu = page.tools.more
+    assert menu.isVisible()
+    menu.actions()[-1].trigger()
+    assert page.tools.settings_dialog.isVisible()
+    page.tools.settings_dialog.reject()
+    menu.hide()
+    assert QApplication.focusWidget() is page.search

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -32,12 +32,20 @@ from ui.pages.reception.tools import Tools
 from ui.pages.seating.empty import EmptyState
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
+from ui.widgets.paragraph import Paragraph
 from ui.widgets.shortcuts import add_shortcut
 
 _SIDE_AFTER_MS: Final = 150
 """The counts follow so long after a guest: the answer on the card comes first."""
 
-_ROWS_SHOWN: Final = 5
+_ROOM_FOR_TEXTS: Final = 1040
+"""Width of the page in pixels from which its buttons show texts."""
+
+_ROOM_FOR_ROWS: Final = 640
+"""Height of the page in pixels from which all _ROWS_SHOWN of those found find room."""
+
+_WORDS, _NARROW_WORDS = 70 * SPACE, 36 * SPACE
+_ROWS_SHOWN, _FEW_ROWS = 5, 3
 _ROW_HEIGHT: Final = 48
 SUBSTITUTE: Final = "substitute"
 
@@ -61,6 +69,7 @@ class ReceptionPage(Page):
         super().__init__(context, parent)
         self.edits = DeskEdits(context)
         self.desk = Desk([], {})
+        self._rows = _ROWS_SHOWN
         self._changed_tables: frozenset[str] = self.watches
         self.search = SearchField()
         self.results = PeopleList(_("Found"))
@@ -73,6 +82,8 @@ class ReceptionPage(Page):
         self._views = QStackedWidget()
         for view in (self._ready, self._nobody, self.card, self.form):
             self._views.addWidget(view)
+            # In a small window words may be cut, never the list beside them.
+            view.setMinimumWidth(1)
         self._side_timer = QTimer(self)
         self._side_timer.setSingleShot(True)
         self._side_timer.setInterval(_SIDE_AFTER_MS)
@@ -135,6 +146,7 @@ class ReceptionPage(Page):
         self._side_timer.timeout.connect(self._show_side)
         for keys, run in (
             ("F2", self.ask_new),
+            ("F3", self.tools.show_more),
             ("F4", self.ask_substitute),
             ("F6", self.print_badge),
             ("F7", self.tools.camera_button.toggle),
@@ -223,6 +235,15 @@ class ReceptionPage(Page):
         self.search.setFocus()
         self.search.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons show less."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _ROOM_FOR_TEXTS
+        self.tools.set_narrow(narrow)
+        for words in (*self._ready.findChildren(Paragraph), *self._nobody.findChildren(Paragraph)):
+            words.setFixedWidth(_NARROW_WORDS if narrow else _WORDS)
+        self._rows = _ROWS_SHOWN if event.size().height() >= _ROOM_FOR_ROWS else _FEW_ROWS
+
     def showEvent(self, event: QShowEvent) -> None:
         """The keys are for the field from the first moment."""
         super().showEvent(event)
@@ -244,7 +265,7 @@ class ReceptionPage(Page):
         self.results.show_lines([found_line(guest) for guest in found])
         places = [guest.id for guest in found]
         self.results.select(places.index(kept) if kept in places else 0)
-        self.results.setFixedHeight(min(len(found), _ROWS_SHOWN) * _ROW_HEIGHT + 4)
+        self.results.setFixedHeight(min(len(found), self._rows) * _ROW_HEIGHT + 4)
         # One alone is on the card already.
         self.results.setVisible(len(found) > 1)
 

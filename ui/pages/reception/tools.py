@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import _
 from ui.context import Context
@@ -15,6 +15,7 @@ from ui.widgets.buttons import make_button
 
 if TYPE_CHECKING:
     from ui.pages.reception.camera import CameraPanel
+    from ui.pages.reception.more_menu import MoreMenu
 
 _CAMERA_WORDS: Final = 48 * SPACE
 """Width of what the camera says, in pixels: the side is narrow."""
@@ -33,7 +34,9 @@ class Tools(QWidget):
         super().__init__(parent)
         self._context = context
         self._side = side
+        self._texts: dict[QPushButton, str] = {}
         self.camera: CameraPanel | None = None
+        self.more: MoreMenu | None = None
         self.new_button = make_button(
             _("Not on the list (F2)"), "user-round-plus", _("Add a guest in a few seconds")
         )
@@ -44,8 +47,8 @@ class Tools(QWidget):
         self.paper_button = make_button(
             _("Signed sheets (F8)"), "signature", _("Enter sheets that were signed on paper")
         )
-        self.settings_button = make_button(
-            "", "sliders-horizontal", _("What each group is handed, when people are missing…")
+        self.more_button = make_button(
+            "", "ellipsis", _("More: replies, attendance lists, settings of the desk (F3)")
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,16 +57,23 @@ class Tools(QWidget):
             self.new_button,
             self.camera_button,
             self.paper_button,
-            self.settings_button,
+            self.more_button,
         ):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(button)
+            self._texts[button] = button.text()
         row.insertStretch(3, 1)
         self.new_button.clicked.connect(self.asked_new)
         self.camera_button.toggled.connect(self._show_camera)
         self.paper_button.clicked.connect(self.enter_sheets)
-        self.settings_button.clicked.connect(self.edit_settings)
+        self.more_button.clicked.connect(self.show_more)
         side.viewed.connect(self._on_view)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the buttons show their signs and keys alone."""
+        for button, text in self._texts.items():
+            keys = text[text.rfind("(") + 1 : -1]
+            button.setText(f" {keys}" if narrow and keys else text)
 
     def _show_camera(self, on: bool) -> None:
         """Show the camera in place of the counts, or put it away; that switches it off."""
@@ -91,6 +101,18 @@ class Tools(QWidget):
         self.paper_entry = PaperEntry(self._context, self.window())
         self.paper_entry.finished.connect(lambda _result: self.closed.emit())
         self.paper_entry.open()
+
+    def show_more(self) -> None:
+        """Show what is done beside the queue."""
+        if self.more is None:
+            from ui.pages.reception.more_menu import MoreMenu
+
+            self.more = MoreMenu(self._context, self.window())
+            self.more.addSeparator()
+            settings = self.more.addAction(_("Settings of the desk…"))
+            settings.triggered.connect(lambda: self.edit_settings())
+            self.more.aboutToHide.connect(self.closed)
+        self.more.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def edit_settings(self) -> None:
         """What each group is handed, and when people are missing."""
