@@ -20,6 +20,7 @@ from app.conference import (
     sample_agenda,
     sample_awards,
     sample_hall,
+    sample_reception,
     sample_scores,
     sample_signing,
 )
@@ -31,7 +32,7 @@ from db.models import DelegateGroup, Task
 from db.store import SUFFIX, Store
 
 SEED: Final = 2025
-SAMPLE_VERSION: Final = 6
+SAMPLE_VERSION: Final = 7
 """Part of the name of the user's copy: a sample made by an older program is not reopened."""
 
 HELD_ON: Final = datetime.date(2025, 2, 27)
@@ -63,6 +64,7 @@ def build(session: Session, seed: int = SEED) -> None:
     sample_awards.add(session)
     sample_hall.add(session)
     sample_signing.add(session)
+    sample_reception.add(session)
 
 
 def _posts(units: SampleUnits) -> dict[str, list[Post]]:

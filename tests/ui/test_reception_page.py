@@ -10,6 +10,7 @@ from app.delegates.duties import DutyKind
 from app.documents import badges, print_log
 from app.documents.print_log import PrintState
 from db.models import CheckIn, CheckInWay, Delegate, DelegateGroup, Reply
+from tests.app.keyboards import telex, vni, windows, with_short_cuts
 from tests.ui.conftest import type_text
 from ui import printing
 from ui.pages.reception.card import Verdict
@@ -343,3 +344,12 @@ def test_more_is_a_menu_with_the_settings(page, qtbot) -> None:
     page.tools.settings_dialog.reject()
     menu.hide()
     assert QApplication.focusWidget() is page.search
+
+
+@pytest.mark.parametrize("typed", [windows, with_short_cuts, telex, vni])
+def test_a_scanner_through_a_vietnamese_keyboard(page, qtbot, typed) -> None:
+    for guest in list(page.desk.guests)[:10]:
+        type_text(page.search, typed(guest.code))
+        qtbot.keyClick(page.search, ENTER)
+        assert page.card.guest.id == guest.id and page.card.verdict is Verdict.WELCOME
+    assert present(page) == 10
