@@ -2,7 +2,6 @@
 
 import ctypes
 import datetime
-import time
 import unicodedata
 from collections import Counter
 from dataclasses import replace
@@ -302,13 +301,6 @@ def test_a_hall_without_seats_is_a_page() -> None:
 
 def test_the_same_plan_gives_the_same_bytes(chart) -> None:
     assert draw(chart) == draw(chart)
-
-
-def test_it_is_drawn_at_once(chart) -> None:
-    draw(chart)
-    start = time.perf_counter()
-    draw(chart, Paper.A3, Mode.NAMES)
-    assert time.perf_counter() - start < 0.3
 
 
 def test_close_seats_get_smaller_boxes() -> None:
