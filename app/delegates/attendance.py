@@ -4,6 +4,7 @@ Plain SQL and one pass over the list: the desk asks after every guest.
 """
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,6 +34,9 @@ _SPEAKERS: Final = (
     f" AND kind != '{AgendaKind.AWARD_ROUND}' ORDER BY \"order\", id"
 )
 _SIGNERS: Final = "SELECT delegate_id FROM signing_party WHERE delegate_id IS NOT NULL"
+FLEETING: Final = re.compile(r"có mặt\s(?:\d+|…)/\d+\sđại biểu")
+"""The quorum in a text: it changes with every guest, and makes no paper out of date."""
+
 _LAST_UNIT: Final = 10**6
 """Order of those without a unit: behind all others."""
 
@@ -135,8 +139,8 @@ class Quorum:
 
     @property
     def spoken(self) -> str:
-        """As a speech has it: "có mặt 341/350 đại biểu"."""
-        return f"có mặt {self.present}/{self.summoned} đại biểu"
+        """As a speech has it: "có mặt 341/350 đại biểu"; with "…" to be filled in before that."""
+        return f"có mặt {self.present or '…'}/{self.summoned} đại biểu"
 
     @property
     def on_screen(self) -> str:
@@ -172,12 +176,12 @@ def load(session: Session) -> Attendance:
     return _Reader(session).read()
 
 
-def quorum(session: Session) -> Quorum | None:
-    """The quorum alone, None while nobody has been checked in."""
+def quorum(session: Session) -> Quorum:
+    """The quorum alone."""
     present, listed = _one(
         session, "SELECT (SELECT count(*) FROM check_in), (SELECT count(*) FROM delegate)"
     )
-    return _quorum(session, present, listed) if present else None
+    return _quorum(session, present, listed)
 
 
 def called_missing(session: Session) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
@@ -10,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from app.delegates.attendance import FLEETING
 from app.progress import Progress, ignore
 
 _ONE_MOMENT: Final = datetime.datetime(2000, 1, 1)
@@ -75,14 +77,21 @@ class Document:
     def digest(self, session: Session) -> str:
         """What stands in the document, in 40 characters. Raises NothingToPrint.
 
-        It differs when, and only when, the document should be printed anew.
+        It differs when, and only when, the document should be printed anew: how many guests are
+        there does not count.
         """
-        return digest_of(self.content(session, _ONE_MOMENT))
+        return digest_of(self.content(session, _ONE_MOMENT), FLEETING)
 
 
-def digest_of(content: Any) -> str:
-    """`content` in 40 characters, the same in every run of the program."""
-    return hashlib.sha1("\x1f".join(_parts_of(content)).encode()).hexdigest()
+def digest_of(content: Any, but_for: re.Pattern[str] | None = None) -> str:
+    """`content` in 40 characters, the same in every run of the program.
+
+    What `but_for` finds in its texts does not count.
+    """
+    text = "\x1f".join(_parts_of(content))
+    if but_for is not None:
+        text = but_for.sub("", text)
+    return hashlib.sha1(text.encode()).hexdigest()
 
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None), datetime.date, datetime.time})

@@ -101,7 +101,6 @@ def content(session: Session, name: str) -> PaperFile:
     seating = plan.load(session)
     people = [one for one in seating.sitters if one.comes and one.id != speaker_id]
     keys = [rank.key for rank in seating.ranks]
-    counted = attendance.quorum(session)
     values = {
         "năm": str(data.launch_year),
         "năm trước": str(data.review_year),
@@ -109,7 +108,7 @@ def content(session: Session, name: str) -> PaperFile:
         "địa điểm": data.hall_address or data.place,
         "cơ quan": data.organiser,
         "hội nghị": data.title,
-        "có mặt": counted.spoken if counted is not None else _uncounted(data.delegate_total),
+        "có mặt": attendance.quorum(session).spoken,
         "khách": "; ".join(_guest(one) for one in _named(people, keys)),
         "tham luận": _count(sum(line.kind is AgendaKind.SPEECH for line in agenda.lines)),
         "khen thưởng": _awarded(awards.load(session)),
@@ -185,11 +184,6 @@ def _guest(one: Sitter) -> str:
 def _count(number: int) -> str:
     """A number under ten with a zero, as papers have it; "" for none."""
     return f"{number:02}" if number else ""
-
-
-def _uncounted(total: int) -> str:
-    """The quorum before anybody has come: its number is filled in by hand."""
-    return f"có mặt …/{total} đại biểu"
 
 
 def _awarded(found: AwardList) -> str:

@@ -111,7 +111,7 @@ class _Reader:
             "tên ngắn": data.short_title,
             "cơ quan tổ chức": data.organiser,
             "địa điểm": data.place,
-            "có mặt": counted.spoken if counted is not None else "",
+            "có mặt": counted.spoken if counted.present else "",
             "hội trường": data.hall_address,
             "ngày": day_in_words(data.held_on, data.launch_year) if data.held_on else "",
         }

@@ -30,7 +30,7 @@ COMMON: Final = {
     "địa điểm": N_("Place of the conference"),
     "hội trường": N_("Hall of the conference"),
     "ngày": N_("Day of the conference, in words"),
-    "có mặt": N_("How many are there, once guests come in"),
+    "có mặt": N_("How many of those summoned are there, once guests come in"),
 }
 """Fields that every template knows -> what they are (msgid). Names are Vietnamese as the texts."""
 

@@ -16,6 +16,7 @@ from app.delegates import attendance, checkin, register, substitutes
 from app.delegates.attendance import Attendance
 from app.delegates.register import DelegateData
 from app.documents import speeches
+from app.documents.registry import DOCUMENTS
 from app.script import composer, inputs
 from app.script.introduction import absentees
 from db.models import Award, CheckIn, CheckInWay, Conference, Delegate, ReceptionRules, Reply
@@ -189,7 +190,7 @@ def test_the_quorum_counts_against_the_plan(full: Store) -> None:
     assert attendance.Quorum(341, 350).on_screen == "Có mặt 341/350 đại biểu (97,4%)"
     assert attendance.Quorum(350, 350).on_screen == "Có mặt 350/350 đại biểu (100%)"
     with full.read() as session:
-        assert attendance.quorum(session) is None
+        assert attendance.quorum(session).spoken == "có mặt …/350 đại biểu"
     come(full, expected_of(full)[:41], 1)
     with full.read() as session:
         assert attendance.quorum(session) == attendance.Quorum(41, 350)
@@ -219,6 +220,20 @@ def test_speech_and_script_say_the_quorum_once_guests_are_there(full: Store) -> 
     come(full, expected_of(full)[:41], 1)
     assert "Theo danh sách triệu tập, có mặt 41/350 đại biểu." in speech()
     assert "Hội nghị có mặt 41/350 đại biểu." in script()
+
+
+def test_papers_are_not_out_of_date_with_every_guest(full: Store) -> None:
+    def digests(*names: str) -> list[str]:
+        with full.read() as session:
+            return [DOCUMENTS[name].digest(session) for name in names]
+
+    speech = digests(speeches.OPENING)
+    come(full, expected_of(full)[:41], 1)
+    assert digests(speeches.OPENING) == speech
+    papers = (speeches.OPENING, "script", "script-mc")
+    before = digests(*papers)
+    come(full, expected_of(full)[41:42], 2)
+    assert digests(*papers) == before
 
 
 # -- awards and script ---------------------------------------------------------------------------
