@@ -95,6 +95,8 @@ class CheckList(QObject):
         ]
 
     def _look(self) -> None:
+        if not self._timer.isActive():
+            return  # a list that was closed
         checks = self.checks()
         if checks != self._told:
             self._told = checks
