@@ -48,6 +48,8 @@ class OverviewPage(Page):
             "seat_need",
             "protocol_rank",
             "seating_rules",
+            "check_in",
+            "substitution",
         }
     )
 
