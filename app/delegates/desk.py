@@ -18,7 +18,7 @@ from app.delegates.roster import RosterRow
 from app.script.introduction import BY_NAME
 from app.seating import layout_file
 from app.seating.geometry import geometry
-from app.seating.hall import FixtureKind, label_key
+from app.seating.hall import FixtureKind, Part, label_key
 from app.seating.protocol import rank_key
 from app.text.names import initials
 from app.text.search import fold, search_terms
@@ -52,7 +52,8 @@ class Former:
 class Guest:
     """A delegate as the desk sees one.
 
-    `door` is the label of the nearest door, "" where the hall has none or there is no seat.
+    `door` is the label of the nearest door or of the stage, "" where the hall has none or there is
+    no seat.
     `documents` is what the group is handed. `leader` says whether the rank is one whose holders are
     introduced by name. `checked_in_at` is UTC in milliseconds, None while not there.
     """
@@ -100,7 +101,7 @@ class _Entry(NamedTuple):
     name: str
     given: str
     initials: str
-    phone: str
+    phones: tuple[str, ...]
     unit: str
     guest: Guest
 
@@ -165,6 +166,9 @@ class Desk:
         found = self._entries
         for term in terms:
             found = [entry for entry in found if term in entry.search]
+        if _is_number(whole := "".join(terms)):
+            # Digits of some other bar code stand in the middle of somebody's number by chance.
+            found = [entry for entry in found if _fits_number(entry, whole, terms)]
         ranked = [
             (_likeliness(entry, terms), entry.guest.id in self._since, place, entry.guest)
             for place, entry in enumerate(found)
@@ -181,9 +185,22 @@ class Desk:
         return guest if at is None else replace(guest, checked_in_at=at)
 
 
+def _is_number(whole: str) -> bool:
+    return whole.isdigit() and len(whole) >= _PHONE_DIGITS
+
+
+def _has_phone(entry: _Entry, digits: str) -> bool:
+    """Whether a phone number of the guest begins or ends so."""
+    return any(one.startswith(digits) or one.endswith(digits) for one in entry.phones)
+
+
+def _fits_number(entry: _Entry, digits: str, terms: tuple[str, ...]) -> bool:
+    return _has_phone(entry, digits) or all(term in entry.unit for term in terms)
+
+
 def _likeliness(entry: _Entry, terms: tuple[str, ...]) -> int:
     last, whole = terms[-1], "".join(terms)
-    if whole.isdigit() and len(whole) >= _PHONE_DIGITS and entry.phone.endswith(whole):
+    if _is_number(whole) and _has_phone(entry, whole):
         return 0
     in_name = all(term in entry.name for term in terms)
     if in_name and entry.given.startswith(last):
@@ -293,7 +310,7 @@ def _entry(row: RosterRow, unit: _Unit, guest: Guest) -> _Entry:
         name=name,
         given=name.rpartition(" ")[2],
         initials=initials(row.full_name),
-        phone=row.phone.replace(" ", ""),
+        phones=tuple(row.phone.replace(" ", "").split(",")),
         unit=unit.search,
         guest=guest,
     )
@@ -301,8 +318,16 @@ def _entry(row: RosterRow, unit: _Unit, guest: Guest) -> _Entry:
 
 @lru_cache(maxsize=2)
 def _doors(layout: str) -> dict[str, str]:
-    """Seat label -> label of the nearest door; kept, since a hall is derived from long texts."""
+    """Seat label -> label of the nearest door, or of the stage for those who sit on it.
+
+    Kept, since a hall is derived from long texts.
+    """
     hall = layout_file.loads(layout)[1]
     names = {one.id: one.label for one in hall.fixtures if one.kind is FixtureKind.DOOR}
+    stages = (one.label for one in hall.fixtures if one.kind is FixtureKind.STAGE)
+    stage = next(stages, "").capitalize()
     spots = geometry(hall).spots
-    return {label: names.get(spots[seat].door or 0, "") for label, seat in hall.by_label.items()}
+    return {
+        label: stage if spots[seat].part is Part.STAGE else names.get(spots[seat].door or 0, "")
+        for label, seat in hall.by_label.items()
+    }

@@ -116,6 +116,15 @@ def test_initials_units_aliases_and_phones(people) -> None:
     assert made.find("") == [] and made.find("zzz") == []
 
 
+def test_digits_are_the_beginning_or_the_end_of_a_phone(people) -> None:
+    made, _ids = people
+    assert names(made.find("0900000272")) == ["Hoàng Thị An"]
+    assert names(made.find("000 272")) == ["Hoàng Thị An"]
+    assert len(made.find("0900")) == 5
+    # Part of every number, and the bar code of something else.
+    assert made.find("0000") == []
+
+
 def test_a_code_finds_its_owner_alone(people) -> None:
     made, ids = people
     guest = made.guest(ids["Trần Thị Hoà"])
@@ -158,6 +167,8 @@ def test_a_guest_has_all_that_the_desk_shows(sample_desk) -> None:
     guest = next(one for one in sample_desk.guests if one.position == "Bí thư Tỉnh ủy")
     assert guest.leader and guest.documents.startswith("Túi tài liệu, sổ tay")
     assert guest.seat and guest.door.startswith("Cửa")
+    seated = {one.door for one in sample_desk.guests if one.seat}
+    assert seated == {"Cửa 1", "Cửa 2", "Sân khấu"}
     assert guest.called.endswith(guest.full_name) and guest.called != guest.full_name
     assert guest.group and guest.colour.startswith("#")
 

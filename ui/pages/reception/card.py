@@ -170,12 +170,14 @@ class GuestCard(QFrame):
         self.more.setText("\n".join(_more(guest)))
         self._offer(guest)
         self._set_shown(True)
+        self.setAccessibleName(f"{headline}: {guest.called}, {guest.seat}")
 
     def show_words(self, verdict: Verdict, headline: str, advice: str) -> None:
         """Show a verdict that concerns nobody of the list."""
         self._say(verdict, headline, advice)
         self.guest = None
         self._set_shown(False)
+        self.setAccessibleName(f"{headline} {advice}")
 
     def _say(self, verdict: Verdict, headline: str, advice: str) -> None:
         self.verdict = verdict
