@@ -131,6 +131,17 @@ def test_a_second_mark_changes_nothing(entry, qtbot) -> None:
     assert at(entry) == 1
 
 
+def test_the_end_of_a_sheet_is_told(entry, qtbot) -> None:
+    entry.groups.setCurrentIndex(0)
+    last = entry.model.rowCount() - 1
+    entry.view.go_to(last)
+    press(qtbot, entry, KEYS.Key_Space)
+    assert at(entry) == last
+    assert "last line" in entry.number.text()
+    press(qtbot, entry, KEYS.Key_Right)
+    assert entry.number.text() == ""
+
+
 def test_arrows_go_from_sheet_to_sheet(entry, qtbot) -> None:
     entry.groups.setCurrentIndex(0)
     press(qtbot, entry, KEYS.Key_Right)

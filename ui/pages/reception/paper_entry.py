@@ -230,6 +230,7 @@ class PaperEntry(QDialog):
             return dict(session.execute(select(CheckIn.delegate_id, CheckIn.at)).all())
 
     def _show_sheet(self) -> None:
+        self.number.clear()
         place = self.groups.currentIndex()
         lines = self._sheets[place].lines if 0 <= place < len(self._sheets) else ()
         self.model.set_lines(lines, self._since())
@@ -277,11 +278,9 @@ class PaperEntry(QDialog):
 
         if ids and not self._edit(self._label(ids), run):
             return
-        if max(rows) + 1 < len(self.model.lines):
-            self.view.go_to(max(rows) + 1)
-        else:
-            self.view.go_to(max(rows))
-            self._context.tell(_("That was the last line of this sheet."))
+        last = max(rows) + 1 == len(self.model.lines)
+        self.view.go_to(max(rows) + (not last))
+        self.number.setText(_("That was the last line") if last else "")
 
     def unmark(self, rows: Collection[int]) -> None:
         """Note that nobody signed in `rows`."""
