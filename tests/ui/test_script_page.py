@@ -245,7 +245,7 @@ def test_a_template_is_typed_seen_and_kept(page, qtbot) -> None:
     panel.edit.setPlainText("Kính mời {họ tên} {lạ}")
     panel.show_preview()
     assert "Kính mời bà Tạ Thị Mẫu Mỹ {lạ}" in panel.preview.toPlainText()
-    assert "{lạ}" in panel.unknown.text()
+    assert "{lạ}" in panel.edit.unknown.text()
     panel.edit.setPlainText("Kính mời {họ tên}")
     panel.keep_typed()
     assert text(page, opening(page)) == "Kính mời bà Tạ Thị Mẫu Mỹ"
@@ -260,14 +260,14 @@ def test_every_template_has_a_name_and_its_fields(page) -> None:
     for place in range(panel.template.count()):
         panel.template.setCurrentIndex(place)
         assert panel.template.itemText(place)
-        assert len(panel.field_button.menu().actions()) >= len(templates.COMMON)
+        assert len(panel.edit.field_button.menu().actions()) >= len(templates.COMMON)
 
 
 def test_a_field_is_inserted(page) -> None:
     page.templates_chip.click()
     page.templates.choose("closing")
     page.templates.edit.clear()
-    action = page.templates.field_button.menu().actions()[1]
+    action = page.templates.edit.field_button.menu().actions()[1]
     assert isinstance(action, QAction)
     action.trigger()
     assert page.templates.edit.toPlainText() == "{người trình bày}"

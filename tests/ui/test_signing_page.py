@@ -314,8 +314,8 @@ def test_the_preview_follows_what_is_typed(page, qtbot) -> None:
     type_text(editor.edit, "Năm {nam} của {cụm khối}")
     assert editor.preview.toPlainText() == "Năm 2025 của Khối thi đua cơ quan Đảng số 1"
     type_text(editor.edit, " {naem}")
-    assert "{naem}" in editor.unknown.text()
-    assert editor.unknown.isVisible()
+    assert "{naem}" in editor.edit.unknown.text()
+    assert editor.edit.unknown.isVisible()
 
 
 def test_an_own_text_is_kept_and_given_up(page, qtbot) -> None:
@@ -347,7 +347,7 @@ def test_the_text_for_all_is_kept_when_the_page_is_left(page, qtbot) -> None:
 
 def test_fields_are_inserted_from_the_list(page, qtbot) -> None:
     open_texts(page, qtbot)
-    page.editor._menu.actions()[0].trigger()
+    page.editor.edit.field_button.menu().actions()[0].trigger()
     assert page.editor.edit.toPlainText().startswith("{năm}BẢN")
     assert page.editor.preview.toPlainText().startswith("2025BẢN")
 

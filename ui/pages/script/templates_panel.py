@@ -5,25 +5,18 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.script import templates
 from app.script.composer import compose
 from app.script.cues import Script
 from app.script.material import Material
 from ui.pages.script import texts
-from ui.pages.signing.pact_editor import TextEdit
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.field_text import FieldText
 
 _PAUSE_MS: Final = 200
 """How long typing must rest before the preview follows."""
@@ -44,16 +37,13 @@ class TemplatesPanel(QWidget):
         self.shown = ""
         """Key of the template in the field."""
         self.template = ChoiceBox([])
-        self.field_button = make_button(_("Insert a field"), "plus")
         self.reset_button = make_button(_("Usual text"), "undo-2", _("Back to the usual text"))
         self.hint = QLabel(
             _("Names in braces are filled in; what stands in [ ] is left out while a field in it "
               "is not known.")
         )  # fmt: skip
-        self.unknown = QLabel()
-        self.edit = TextEdit()
+        self.edit = FieldText(_("Text of the template"))
         self.preview = QTextBrowser()
-        self._menu = QMenu(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -68,18 +58,14 @@ class TemplatesPanel(QWidget):
         self.template.setAccessibleName(_("Template"))
         self.template.setMinimumContentsLength(20)
         self.template.setMaxVisibleItems(24)
-        self.edit.setAccessibleName(_("Text of the template"))
-        self.edit.setTabChangesFocus(True)
         self.preview.setAccessibleName(_("Preview"))
         self.preview.document().setDocumentMargin(SPACE)
-        self.field_button.setMenu(self._menu)
-        for label, role in ((self.hint, "muted"), (self.unknown, "error")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            set_role(label, role)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setWordWrap(True)
+        set_role(self.hint, "muted")
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
-        buttons.addWidget(self.field_button)
+        buttons.addWidget(self.edit.field_button)
         buttons.addWidget(self.reset_button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -88,7 +74,7 @@ class TemplatesPanel(QWidget):
         layout.addWidget(self.template)
         layout.addLayout(buttons)
         layout.addWidget(self.edit, 1)
-        layout.addWidget(self.unknown)
+        layout.addWidget(self.edit.unknown)
         layout.addWidget(self.hint)
         layout.addWidget(self.preview, 1)
         self.setFocusProxy(self.edit)
@@ -124,10 +110,7 @@ class TemplatesPanel(QWidget):
         if text != self.edit.toPlainText():
             self.edit.setPlainText(text)
         self.reset_button.setEnabled(text != templates.usual()[self.shown])
-        self._menu.clear()
-        for name, what in templates.fields_of(self.shown).items():
-            action = self._menu.addAction(f"{{{name}}}  –  {_(what)}")
-            action.triggered.connect(lambda _on=False, name=name: self.insert_field(name))
+        self.edit.set_fields(templates.fields_of(self.shown))
         self.show_preview()
 
     def show_preview(self) -> None:
@@ -136,15 +119,7 @@ class TemplatesPanel(QWidget):
         if self._material is None:
             return
         text = self.edit.toPlainText()
-        unknown = templates.unknown_fields(self.shown, text)
-        self.unknown.setVisible(bool(unknown))
-        self.unknown.setText(
-            ngettext(
-                "There is no field {names}. Choose one of “Insert a field”.",
-                "There are no fields {names}. Choose from “Insert a field”.",
-                len(unknown),
-            ).format(names=", ".join(f"{{{name}}}" for name in unknown))
-        )
+        self.edit.show_unknown()
         found = _places(self._material, self.shown, text)
         c = colours()
         if not found:
@@ -160,11 +135,6 @@ class TemplatesPanel(QWidget):
         self.preview.setHtml("".join(parts))
 
     # -- doing -----------------------------------------------------------------------------------
-
-    def insert_field(self, name: str) -> None:
-        """Write a field where the cursor is."""
-        self.edit.insertPlainText(f"{{{name}}}")
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> None:
         """Keep what was typed."""

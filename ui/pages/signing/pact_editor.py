@@ -4,44 +4,24 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPlainTextEdit,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from app.awards import pact
 from app.awards.pact import FIELDS, Filler, PactTexts
 from app.awards.signing import ClusterRef
 from app.documents.pact_drawing import PassageKind
 from app.documents.pact_pages import passages_of
-from app.i18n import _, ngettext
+from app.i18n import _
 from ui.pages.signing.texts import cluster_name
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.field_text import FieldText
 
 _STYLES: Final = {
     PassageKind.BASIS: "<i>{}</i>",
     PassageKind.HEADING: "<b>{}</b>",
     PassageKind.BODY: "{}",
 }
-
-
-class TextEdit(QPlainTextEdit):
-    """A text that tells when it is left."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell that the text is left."""
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class PactEditor(QWidget):
@@ -58,41 +38,32 @@ class PactEditor(QWidget):
         """The cluster whose text is shown, None for the one for all."""
         self.cluster = ChoiceBox([])
         self.cluster.setMinimumContentsLength(24)
-        self.field_button = make_button(_("Insert a field"), "plus")
         self.reset_button = make_button("", "undo-2")
         self.state = QLabel()
-        self.unknown = QLabel()
-        self.edit = TextEdit()
+        self.edit = FieldText(_("Text of the pact"))
+        self.edit.set_fields(FIELDS)
         self.preview = QTextBrowser()
-        self._menu = QMenu(self)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self.cluster.setAccessibleName(_("Text of"))
-        self.edit.setAccessibleName(_("Text of the pact"))
-        self.edit.setTabChangesFocus(True)
         self.preview.setAccessibleName(_("Preview"))
         self.preview.setOpenLinks(False)
         self.preview.document().setDocumentMargin(2 * SPACE)
-        for name, what in FIELDS.items():
-            action = self._menu.addAction(f"{{{name}}}  –  {_(what)}")
-            action.triggered.connect(lambda _on=False, name=name: self.insert_field(name))
-        self.field_button.setMenu(self._menu)
         self._name_reset(None)
-        for label, role in ((self.state, "muted"), (self.unknown, "error")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            set_role(label, role)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        set_role(self.state, "muted")
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
         bar.addWidget(self.cluster, 1)
-        bar.addWidget(self.field_button)
+        bar.addWidget(self.edit.field_button)
         bar.addWidget(self.reset_button)
         left = QVBoxLayout()
         left.setSpacing(SPACE // 2)
         left.addWidget(self.edit, 1)
-        left.addWidget(self.unknown)
+        left.addWidget(self.edit.unknown)
         sides = QHBoxLayout()
         sides.setSpacing(2 * SPACE)
         sides.addLayout(left, 1)
@@ -165,26 +136,13 @@ class PactEditor(QWidget):
 
     def _show_preview(self) -> None:
         text = self.edit.toPlainText()
-        unknown = pact.unknown_fields(text)
-        self.unknown.setVisible(bool(unknown))
-        self.unknown.setText(
-            ngettext(
-                "There is no field {names}. Choose one of “Insert a field”.",
-                "There are no fields {names}. Choose from “Insert a field”.",
-                len(unknown),
-            ).format(names=", ".join(f"{{{name}}}" for name in unknown))
-        )
+        self.edit.show_unknown()
         if self._filler is not None:
             place = self.preview.verticalScrollBar().value()
             self.preview.setHtml(_html(self._filler.fill(text, self.shown)))
             self.preview.verticalScrollBar().setValue(place)
 
     # -- doing -----------------------------------------------------------------------------------
-
-    def insert_field(self, name: str) -> None:
-        """Write a field where the cursor is."""
-        self.edit.insertPlainText(f"{{{name}}}")
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> None:
         """Keep what was typed."""
