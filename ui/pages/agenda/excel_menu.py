@@ -1,20 +1,15 @@
 """The agenda out to Excel, and in again: from our own file or from the office's table."""
 
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.i18n import _
-from app.messages import describe
 from app.workbooks import agenda_list, agenda_sheet, agenda_table
-from app.workbooks.errors import WorkbookError
 from ui.context import Context
+from ui.opening import ask_list, read_list
 from ui.pages.agenda.import_dialog import AgendaImportDialog
 from ui.saving import save_as
-from ui.widgets.dropping import LIST_SUFFIXES
-
-_FOLDER: Final = "import/folder"
 
 
 class ExcelMenu(QMenu):
@@ -41,26 +36,14 @@ class ExcelMenu(QMenu):
 
     def import_list(self) -> None:
         """Ask for a file, show what it would change, and bring the agenda to it."""
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self._page,
-            _("Import the agenda from Excel"),
-            self._context.settings.text(_FOLDER, str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if name:
-            self._context.settings.put(_FOLDER, str(Path(name).parent))
-            self.import_file(Path(name))
+        title = _("Import the agenda from Excel")
+        path = ask_list(self._context.settings, self._page, title)
+        if path is not None:
+            self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Show what a file would change, and bring the agenda to it where that is wanted."""
-        try:
-            table = agenda_table.read(path)
-        except WorkbookError as error:
-            self._context.failure.emit(str(error))
-            return
-        except OSError as error:
-            self._context.failure.emit(describe(error))
+        if (table := read_list(self._context, path, agenda_table.read)) is None:
             return
         with self._context.store.read() as session:
             plan = agenda_list.plan(session, table)

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QLabel,
     QMenu,
     QStackedWidget,
@@ -20,14 +18,13 @@ from sqlalchemy import select
 from app.awards import awards, building, rounds
 from app.awards.awards import AwardLine, AwardList, Order
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.seating import plan
 from app.text.search import matches, search_terms
 from app.workbooks import award_import, award_list, awards_sheet
-from app.workbooks.errors import WorkbookError
 from db.kinds import AgendaKind, AwardState, RecipientKind
 from db.models import AgendaItem, Unit
 from ui.context import Context
+from ui.opening import ask_list, read_list
 from ui.pages.awards.bar import LIST, ROUNDS, AwardsBar
 from ui.pages.awards.dialogs import AddDialog, BuildDialog, ImportDialog
 from ui.pages.awards.edits import AwardEdits
@@ -41,7 +38,6 @@ from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.delegate_field import candidates
-from ui.widgets.dropping import LIST_SUFFIXES
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 
@@ -406,22 +402,11 @@ class AwardsPage(Page):
 
     def import_list(self) -> None:
         """Ask for a list, say what it would change, and bring the awards to it."""
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Import an award list from Excel"),
-            self.context.settings.text("import/folder", str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if not name:
+        title = _("Import an award list from Excel")
+        if (path := ask_list(self.context.settings, self, title)) is None:
             return
-        try:
-            listed = award_list.read(Path(name), self.edits.today())
-        except WorkbookError as error:
-            self.context.failure.emit(str(error))
-            return
-        except OSError as error:
-            self.context.failure.emit(describe(error))
+        read = partial(award_list.read, today=self.edits.today())
+        if (listed := read_list(self.context, path, read)) is None:
             return
         with self.context.store.read() as session:
             changes = award_import.preview(session, listed)

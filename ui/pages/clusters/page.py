@@ -1,13 +1,11 @@
 """The Clusters and units page."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,20 +18,18 @@ from PySide6.QtWidgets import (
 from sqlalchemy.orm import Session
 
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.units import clusters, register
 from app.units.clusters import ClusterLine, Role
 from app.workbooks import cluster_list
-from app.workbooks.errors import WorkbookError
 from db.kinds import ClusterKind
 from ui.context import Context
 from ui.icons import icon
+from ui.opening import ask_list, read_list
 from ui.pages.base import Page
 from ui.pages.clusters.tree import ClustersTree
 from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
-from ui.widgets.dropping import LIST_SUFFIXES
 from ui.widgets.paragraph import Paragraph
 
 _PROBLEMS_SHOWN: Final = 6
@@ -289,25 +285,11 @@ class ClustersPage(Page):
 
     def import_list(self) -> None:
         """Ask for a list, say what it holds, and bring clusters and units to it."""
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Import clusters and units from Excel"),
-            self.context.settings.text("import/folder", str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if not name:
+        title = _("Import clusters and units from Excel")
+        if (path := ask_list(self.context.settings, self, title)) is None:
             return
-        path = Path(name)
-        try:
-            listed = cluster_list.read(path)
-        except WorkbookError as error:
-            self.context.failure.emit(str(error))
-            return
-        except OSError as error:
-            self.context.failure.emit(describe(error))
-            return
-        if self._agreed(listed):
+        listed = read_list(self.context, path, cluster_list.read)
+        if listed is not None and self._agreed(listed):
             self._apply(listed)
 
     def _agreed(self, listed: cluster_list.ClusterList) -> bool:

@@ -1,20 +1,16 @@
 """First step: which file. A place to drop it on, and a button."""
 
-from pathlib import Path
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
+from ui.opening import ask_list
 from ui.settings import Settings
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
-from ui.widgets.dropping import LIST_SUFFIXES, dropped_list
+from ui.widgets.dropping import dropped_list
 from ui.widgets.paragraph import Paragraph
-
-_FOLDER: Final = "import/folder"
 
 
 class FileStep(QFrame):
@@ -48,16 +44,9 @@ class FileStep(QFrame):
 
     def browse(self) -> None:
         """Ask for the file."""
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Choose the delegate list"),
-            self._settings.text(_FOLDER, str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if name:
-            self._settings.put(_FOLDER, str(Path(name).parent))
-            self.chosen.emit(Path(name))
+        path = ask_list(self._settings, self, _("Choose the delegate list"))
+        if path is not None:
+            self.chosen.emit(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list."""

@@ -2,14 +2,12 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMessageBox,
@@ -23,21 +21,19 @@ from sqlalchemy.orm import Session
 
 from app.conference import profile
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.text.dates import parse_day
 from app.units import scoring
 from app.units.points import parse_points, show_points
 from app.units.scoring import ClusterScores, UnitScores
 from app.workbooks import scores_sheet
-from app.workbooks.errors import WorkbookError
 from ui.context import Context
+from ui.opening import ask_list, read_list
 from ui.pages.base import Page
 from ui.pages.scores.models import C_NAME, UNIT, CriteriaModel, UnitsModel
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.dropping import LIST_SUFFIXES
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.tables import ColumnSpread, EnterGoesDown
 
@@ -421,22 +417,9 @@ class ScoresPage(Page):
         )
 
     def _read_table(self, title: str) -> scores_sheet.CriteriaTable | None:
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            title,
-            self.context.settings.text("import/folder", str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if not name:
+        if (path := ask_list(self.context.settings, self, title)) is None:
             return None
-        try:
-            return scores_sheet.read_criteria(Path(name))
-        except WorkbookError as error:
-            self.context.failure.emit(str(error))
-        except OSError as error:
-            self.context.failure.emit(describe(error))
-        return None
+        return read_list(self.context, path, scores_sheet.read_criteria)
 
     def _ask_clusters(self, table: scores_sheet.CriteriaTable, cluster: ClusterScores) -> list[int]:
         n = len(table.criteria)
