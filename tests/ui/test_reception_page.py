@@ -95,6 +95,19 @@ def test_f9_takes_back_one_after_the_other(page, qtbot) -> None:
     assert present(page) == 0
 
 
+def test_enter_alone_checks_in_whoever_is_on_the_card(page, qtbot) -> None:
+    guest = by_duty(page, DutyKind.RECEIVES)
+    page.side.chosen.emit(guest.id)
+    qtbot.keyClick(page.search, ENTER)
+    assert set(page.desk.since) == {guest.id}
+    qtbot.keyClick(page.search, Qt.Key.Key_F9)
+    qtbot.keyClick(page.search, ENTER)
+    assert set(page.desk.since) == {guest.id}
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search, ENTER)
+    assert present(page) == 1
+
+
 def test_ctrl_z_takes_back_a_check_in_and_not_a_letter(page, qtbot) -> None:
     guest = next(iter(page.desk.guests))
     scan(page, qtbot, guest.code)

@@ -294,8 +294,9 @@ class ReceptionPage(Page):
         text = self.search.text()
         if not text.strip():
             # Some scanners send two ends of line: whoever is there already is let alone.
-            if self._is_shown() and self.card.verdict is Verdict.FOUND:
-                self.check_in_shown()
+            shown = self.card.guest
+            if shown is not None and self._is_shown() and shown.checked_in_at is None:
+                self._arrive(shown, CheckInWay.NAME)
             return
         selected = self.results.selected()
         if selected is None or scanned.codes_in(text):
