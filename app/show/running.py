@@ -1,6 +1,5 @@
 """A run of the show under way: the clock, the state and the journal held together."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +19,8 @@ class Show:
     """One run, real or a rehearsal.
 
     `do` writes a command down and only then changes `state`. Should the disk refuse, the show goes
-    on all the same: the command waits in `unsaved` and is written with the next one.
+    on all the same: the command waits in `unsaved` and is written with the next one. `run_id` is 0
+    as long as the disk has not even taken the beginning of the run.
     `lost` counts commands of an earlier program start that could not be read back.
     """
 
@@ -52,16 +52,15 @@ class Show:
     def begin(
         cls, store: Store, clock: Clock, items: tuple[ShowItem, ...], *, rehearsal: bool = False
     ) -> "Show":
-        """A new run with the agenda `items`. Raises CannotWrite.
+        """A new run with the agenda `items`.
 
         A rehearsal takes the present moment for the time at which the first item is planned.
         """
         now = clock.now()
-        run_id = journal.begin(store, now, rehearsal=rehearsal)
         show = cls(
             store,
             clock,
-            run_id,
+            0,
             rehearsal=rehearsal,
             state=ShowState(),
             timeline=Timeline.begin(now),
@@ -148,21 +147,26 @@ class Show:
 
     def close(self) -> None:
         """End the run without finishing the show: a rehearsal broken off. Raises CannotWrite."""
-        journal.close(self._store, self.run_id, self._clock.now())
+        if self.run_id:
+            journal.close(self._store, self.run_id, self._clock.now())
         self.state = replace(self.state, playback=Playback.FINISHED)
 
     def retry(self) -> None:
         """Try again to write what the disk refused."""
         if self.unsaved:
-            self._try(lambda: journal.append(self._store, self.run_id, self.unsaved, self.state))
+            self._save(self.state)
 
     def _write(self, entry: Entry, state: ShowState) -> None:
         self.unsaved.append(entry)
-        self._try(lambda: journal.append(self._store, self.run_id, self.unsaved, state))
+        self._save(state)
 
-    def _try(self, write: Callable[[], None]) -> None:
+    def _save(self, state: ShowState) -> None:
+        """Write down what is not yet on disk, the run itself first."""
         try:
-            write()
+            if not self.run_id:
+                began = self.unsaved[0].instant
+                self.run_id = journal.begin(self._store, began, rehearsal=self.rehearsal)
+            journal.append(self._store, self.run_id, self.unsaved, state)
         except StoreError as error:
             # A full disk must not stop a ceremony; the operator is told.
             self.problem = describe(error)

@@ -153,6 +153,27 @@ def test_a_disk_that_refuses_does_not_stop_the_show(
     assert again is not None and again.state == show.state
 
 
+def test_a_show_begins_even_on_a_full_disk(
+    store: Store, path: Path, clock: FakeClock, items: Items, monkeypatch
+) -> None:
+    begin = journal.begin
+
+    def refuse(*_args: object, **_named: object) -> int:
+        raise CannotWrite(path, "disk full")
+
+    monkeypatch.setattr(journal, "begin", refuse)
+    show = Show.begin(store, clock, items)
+    show.do(Kind.START)
+    assert show.state.current == 1 and show.problem
+    assert on_disk(path) == []
+    monkeypatch.setattr(journal, "begin", begin)
+    clock.go(MINUTE)
+    show.do(Kind.MESSAGE, text="Tiếp tục")
+    assert on_disk(path) == ["plan", "start", "message"]
+    again = Show.resume(store, clock)
+    assert again is not None and again.state == show.state
+
+
 @pytest.mark.parametrize("damage", [{"kind": "???"}, {"kind": "media", "text": "explode"}])
 def test_an_unreadable_command_is_passed_over_and_told(
     store: Store, clock: FakeClock, items: Items, damage: dict[str, str]

@@ -184,11 +184,7 @@ class ShowController(QObject):
         if self.show is None:
             self._read_agenda()
             self._cuts.clear()
-            try:
-                self.show = Show.begin(self.store, self.clock, self.items, rehearsal=rehearsal)
-            except StoreError as error:
-                self.failed.emit(describe(error))
-                return False
+            self.show = Show.begin(self.store, self.clock, self.items, rehearsal=rehearsal)
         begun = self.do(Kind.START)
         if begun and ago > 0:
             self.do(Kind.BACKDATE, value=ago)
