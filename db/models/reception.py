@@ -55,18 +55,17 @@ class DocumentSet(Base):
 
 
 class ReceptionRules(Base):
-    """How the desk works: one row, id 1. Minutes before the conference's start.
+    """How the desk works: one row, id 1.
 
-    Doors open `opens_before`; from `missing_before` on, leaders, receivers and speakers who are not
-    there yet are called missing.
+    From `missing_before` minutes before the conference's start on, leaders, receivers and speakers
+    who are not there yet are called missing.
     """
 
     __tablename__ = "reception_rules"
     __table_args__ = (
         CheckConstraint("id = 1", name="single_row"),
-        CheckConstraint("opens_before >= 0 AND missing_before >= 0", name="minutes"),
+        CheckConstraint("missing_before >= 0", name="missing_before"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    opens_before: Mapped[int] = mapped_column(default=45)
     missing_before: Mapped[int] = mapped_column(default=20)

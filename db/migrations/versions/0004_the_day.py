@@ -422,12 +422,9 @@ def upgrade() -> None:
     op.create_table(
         "reception_rules",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("opens_before", sa.Integer(), nullable=False),
         sa.Column("missing_before", sa.Integer(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_reception_rules_single_row")),
-        sa.CheckConstraint(
-            "opens_before >= 0 AND missing_before >= 0", name=op.f("ck_reception_rules_minutes")
-        ),
+        sa.CheckConstraint("missing_before >= 0", name=op.f("ck_reception_rules_missing_before")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reception_rules")),
     )
     op.create_table(
@@ -494,4 +491,4 @@ def upgrade() -> None:
     op.create_index(op.f("ix_substitution_delegate_id"), "substitution", ["delegate_id"])
     op.execute("INSERT INTO agenda_rules VALUES (1, 1500, 420, 14400)")
     op.execute("INSERT INTO signing_rules VALUES (1, 5, NULL)")
-    op.execute("INSERT INTO reception_rules VALUES (1, 45, 20)")
+    op.execute("INSERT INTO reception_rules VALUES (1, 20)")

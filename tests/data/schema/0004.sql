@@ -299,11 +299,10 @@ CREATE TABLE protocol_rank (
 );
 CREATE TABLE reception_rules (
 	id INTEGER NOT NULL,
-	opens_before INTEGER NOT NULL,
 	missing_before INTEGER NOT NULL,
 	CONSTRAINT pk_reception_rules PRIMARY KEY (id),
 	CONSTRAINT ck_reception_rules_single_row CHECK (id = 1),
-	CONSTRAINT ck_reception_rules_minutes CHECK (opens_before >= 0 AND missing_before >= 0)
+	CONSTRAINT ck_reception_rules_missing_before CHECK (missing_before >= 0)
 );
 CREATE TABLE round_presenter (
 	id INTEGER NOT NULL,
