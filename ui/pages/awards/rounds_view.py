@@ -52,7 +52,7 @@ class RoundsView(QWidget):
     @property
     def current_round(self) -> Round | None:
         """The round that is current, itself or by one of its awards."""
-        return self._found.round_by_id.get(self.tree.current_round_id() or 0)
+        return self._found.round_by_id.get(self.tree.current_group() or 0)
 
     def _show_selected(self) -> None:
         lines, made = self.tree.selected_lines(), self.current_round

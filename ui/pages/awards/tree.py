@@ -5,27 +5,18 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QContextMenuEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -38,7 +29,8 @@ from ui.icons import icon
 from ui.pages.awards.texts import SIGNS, STATES, length_text, name_of, state_colour
 from ui.theme import colours
 from ui.widgets.delegate_field import Candidate, DelegateField
-from ui.widgets.tables import copy_rows, shares
+from ui.widgets.group_tree import LINE, GroupTree
+from ui.widgets.tables import shares
 
 NAME, RECEIVER, SEAT, STATE, REMARKS = range(5)
 HEADINGS: Final = (
@@ -47,14 +39,13 @@ HEADINGS: Final = (
 _WIDTHS: Final = ((230, 5), (170, 4), (52, 0), (96, 0), (120, 4))
 """Least width and weight of each column."""
 
-_LINE: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 Group = Round | FormLine
 """What stands at the top level: a round, or the awards of a form that are in none."""
 
 
-class RoundsTree(QTreeWidget):
-    """Shows rounds; asks for every change by a signal, and never changes anything itself."""
+class RoundsTree(GroupTree):
+    """Shows rounds with their awards."""
 
     asked_move = Signal(list, object, object)
     """Ids of awards, id of the round (None: out of any), place in it (None: at the end)."""
@@ -62,24 +53,14 @@ class RoundsTree(QTreeWidget):
     """Ids of awards, and the delegate (id) or the name of a stand-in."""
     asked_round_shift = Signal(int, int)
     """Id of a round, one step up (-1) or down (1)."""
-    asked_delete = Signal()
     asked_menu = Signal(object)
     """Where: a menu for what is selected is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, _("Award rounds"), parent)
         self._found = AwardList()
         self._closed: set[tuple[str, int]] = set()
         self.people: Sequence[Candidate] = ()
-        self.setHeaderLabels([_(heading) for heading in HEADINGS])
-        self.setAccessibleName(_("Award rounds"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(True)
-        self.setAllColumnsShowFocus(True)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.setItemDelegate(_ReceiverEditor(self))
         self.header().setStretchLastSection(True)
         self.itemExpanded.connect(lambda item: self._closed.discard(self._key(item)))
@@ -89,7 +70,7 @@ class RoundsTree(QTreeWidget):
 
     def show_list(self, found: AwardList, query: str = "", form_id: int | None = None) -> None:
         """Show rounds and what is in none; of the awards those that fit. Selection stays."""
-        ids, current = self.selected_ids(), self.current_round_id()
+        ids, current = self.selected_ids(), self.current_group()
         place = self.verticalScrollBar().value()
         self._found = found
         terms = search_terms(query)
@@ -107,7 +88,7 @@ class RoundsTree(QTreeWidget):
             fitting = [line for line in lines if matches(terms, line.search)]
             if terms and not fitting:
                 continue
-            item = self._group_item(group, len(lines))
+            item = self._round_item(group, len(lines))
             item.addChildren([self._award_item(line) for line in fitting])
             self.addTopLevelItem(item)
             item.setFirstColumnSpanned(True)
@@ -116,8 +97,7 @@ class RoundsTree(QTreeWidget):
         self.select(ids, current)
         self.verticalScrollBar().setValue(place)
 
-    @staticmethod
-    def _group_item(group: Group, count: int) -> QTreeWidgetItem:
+    def _round_item(self, group: Group, count: int) -> QTreeWidgetItem:
         awards = ngettext("{n} award", "{n} awards", count).format(n=count)
         parts = [awards]
         doubtful = not isinstance(group, Round)
@@ -133,23 +113,16 @@ class RoundsTree(QTreeWidget):
         else:
             title = _("In no round: {form}").format(form=group.name)
         text = "  ·  ".join(filter(None, [title, *parts]))
-        item = QTreeWidgetItem([text])
+        item = self.group_item([text], group)
         item.setToolTip(NAME, text)
         if doubtful:
             item.setForeground(NAME, QBrush(QColor(colours().warning)))
-        item.setData(NAME, _LINE, group)
-        font = item.font(NAME)
-        font.setBold(True)
-        item.setFont(NAME, font)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        item.setFlags(flags | Qt.ItemFlag.ItemIsDropEnabled)
         return item
 
-    @staticmethod
-    def _award_item(line: AwardLine) -> QTreeWidgetItem:
+    def _award_item(self, line: AwardLine) -> QTreeWidgetItem:
         place = f"{line.place}. " if line.place is not None else ""
         remarks = " ".join(line.warnings)
-        item = QTreeWidgetItem([f"{place}{name_of(line)}", line.receiver, line.seat])
+        item = self.row_item([f"{place}{name_of(line)}", line.receiver, line.seat], line)
         if line.stand_in:
             item.setText(RECEIVER, _("{name} (stand-in)").format(name=line.stand_in))
             item.setText(SEAT, "")
@@ -159,14 +132,10 @@ class RoundsTree(QTreeWidget):
             item.setForeground(STATE, QBrush(QColor(state_colour(line.state))))
         item.setText(REMARKS, remarks)
         item.setForeground(REMARKS, QBrush(QColor(colours().warning)))
-        item.setData(NAME, _LINE, line)
         tip = "\n".join(filter(None, [name_of(line), line.attribution, line.citation]))
         item.setToolTip(NAME, tip)
         item.setToolTip(RECEIVER, "\n".join(filter(None, [line.receiver, line.receiver_position])))
         item.setToolTip(REMARKS, remarks)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(flags)
         return item
 
     def resizeEvent(self, event: Any) -> None:
@@ -185,51 +154,26 @@ class RoundsTree(QTreeWidget):
             for place in range(top.childCount() if top is not None else 0):
                 child = top.child(place) if top is not None else None
                 if child is not None and child.isSelected():
-                    found.append(child.data(NAME, _LINE))
+                    found.append(child.data(NAME, LINE))
         return found
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected awards."""
         return [line.id for line in self.selected_lines()]
 
-    def current_round_id(self) -> int | None:
-        """The round that is current, itself or by one of its awards; None for none."""
-        item = self.currentItem()
-        return self._round_of(item) if item is not None else None
-
     def selected_round_ids(self) -> list[int]:
         """Rounds that are selected themselves."""
-        lines = [item.data(NAME, _LINE) for item in self.selectedItems()]
+        lines = [item.data(NAME, LINE) for item in self.selectedItems()]
         return [line.id for line in lines if isinstance(line, Round)]
 
-    def select(self, ids: Sequence[int], round_id: int | None = None) -> None:
-        """Select these awards, or this round where there are none, and show the first."""
-        wanted, first = set(ids), None
-        self.clearSelection()
-        for number in range(self.topLevelItemCount()):
-            top = self.topLevelItem(number)
-            if top is None:
-                continue
-            if not wanted and round_id is not None and self._round_of(top) == round_id:
-                first = top
-            for place in range(top.childCount()):
-                child = top.child(place)
-                if child is not None and child.data(NAME, _LINE).id in wanted:
-                    child.setSelected(True)
-                    first = first or child
-        if first is not None:
-            first.setSelected(True)
-            self.setCurrentItem(first, NAME, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollToItem(first)
-
-    @staticmethod
-    def _round_of(item: QTreeWidgetItem) -> int | None:
-        line = (item.parent() or item).data(NAME, _LINE)
+    def group_of(self, item: QTreeWidgetItem) -> int | None:
+        """Id of the round that `item` is or stands in."""
+        line = (item.parent() or item).data(NAME, LINE)
         return line.id if isinstance(line, Round) else None
 
     @staticmethod
     def _key(item: QTreeWidgetItem) -> tuple[str, int]:
-        line = item.data(NAME, _LINE)
+        line = item.data(NAME, LINE)
         return type(line).__name__, line.id
 
     # -- asking for changes ----------------------------------------------------------------------
@@ -239,7 +183,7 @@ class RoundsTree(QTreeWidget):
         into the next one of the form; without awards the current round.
         """
         lines = self.selected_lines()
-        current = self.current_round_id()
+        current = self.current_group()
         if not lines and current is not None:
             self.asked_round_shift.emit(current, step)
             return
@@ -261,26 +205,10 @@ class RoundsTree(QTreeWidget):
             place = None if step < 0 else 1
             self.asked_move.emit([line.id for line in lines], same[at].id, place)
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Awards may be dropped on rounds, and between the awards in them."""
-        super().dragMoveEvent(event)
-        over = self.itemAt(event.position().toPoint()) is not None
-        if over and self.selected_ids():
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Ask to move the dragged awards; the tree itself changes when the edit is done."""
-        point = event.position().toPoint()
-        item, ids = self.itemAt(point), self.selected_ids()
-        # Qt must not take the items out of the tree itself.
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        if item is None or not ids:
-            return
-        target = item.data(NAME, _LINE)
-        round_id = self._round_of(item)
+    def drop(self, ids: list[int], item: QTreeWidgetItem, point: QPoint) -> None:
+        """Ask to move awards into a round, above or below the award they were dropped on."""
+        target = item.data(NAME, LINE)
+        round_id = self.group_of(item)
         if not isinstance(target, AwardLine) or round_id is None:
             self.asked_move.emit(ids, round_id, None)
             return
@@ -290,30 +218,18 @@ class RoundsTree(QTreeWidget):
             self.asked_move.emit(ids, round_id, rest.index(target.id) + 1 + int(below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to delete, Ctrl+C copies, Enter opens the receiver, Alt+arrows move."""
+        """As in every tree; Alt+arrows move."""
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if self.state() == QAbstractItemView.State.EditingState:
-            # A field that is being left hands its Enter on.
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.asked_delete.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and alt:
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and alt and not editing:
             self.shift(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if (item := self.currentItem()) is not None and item.parent() is not None:
-                self.editItem(item, RECEIVER)
         else:
             super().keyPressEvent(event)
 
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        items = self.selectedItems()
-        if items:
-            columns = range(self.columnCount())
-            lines = [[item.text(column) for column in columns] for item in items]
-            copy_rows([[_(heading) for heading in HEADINGS], *lines])
+    def open_current(self) -> None:
+        """Open the receiver."""
+        if (item := self.currentItem()) is not None and item.parent() is not None:
+            self.editItem(item, RECEIVER)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu for what is selected."""
@@ -349,7 +265,7 @@ class _ReceiverEditor(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
     ) -> QWidget | None:
         """The field for a receiver, None elsewhere."""
-        line = index.sibling(index.row(), NAME).data(_LINE)
+        line = index.sibling(index.row(), NAME).data(LINE)
         if index.column() != RECEIVER or not isinstance(line, AwardLine):
             return None
         field = DelegateField(_("Find the receiver"), parent)

@@ -189,7 +189,7 @@ class ClustersPage(Page):
 
     def add_unit(self) -> None:
         """Add a unit to the current cluster and open its name for typing."""
-        cluster_id = self.tree.selected_cluster()
+        cluster_id = self.tree.current_group()
         taken = {unit.name for cluster in self._clusters for unit in cluster.units}
         name = _("New unit")
         number = 2
@@ -243,7 +243,7 @@ class ClustersPage(Page):
 
     def delete_selected(self) -> None:
         """Delete the selected units, or else the selected cluster; a notice offers to undo it."""
-        units, cluster_id = self.tree.selected_units(), self.tree.selected_cluster()
+        units, cluster_id = self.tree.selected_ids(), self.tree.current_group()
         if units:
             n = len(units)
             name = self._unit_name(units[0])

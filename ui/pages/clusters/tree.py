@@ -5,29 +5,18 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QAction,
-    QBrush,
-    QColor,
-    QContextMenuEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QAction, QBrush, QColor, QContextMenuEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -39,7 +28,7 @@ from app.units.clusters import ClusterLine, Role, UnitLine
 from db.kinds import UnitKind
 from ui.theme import colours
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.tables import copy_rows
+from ui.widgets.group_tree import LINE, GroupTree
 
 NAME, ROLE, KIND, SHORT, DELEGATES, PHONE = range(6)
 HEADINGS: Final = (
@@ -58,44 +47,33 @@ KINDS: Final = {
 }
 _WIDTHS: Final = (430, 110, 150, 130, 90, 130)
 _FIELDS: Final = {NAME: "name", SHORT: "short_name", PHONE: "phone", ROLE: "role", KIND: "kind"}
-_LINE: Final = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ClustersTree(QTreeWidget):
-    """Shows clusters; asks for every change by a signal, and never changes anything itself."""
+class ClustersTree(GroupTree):
+    """Shows clusters with their units."""
 
     asked_move = Signal(list, object)
     """Ids of units, id of the cluster (None: no cluster)."""
     asked_unit_change = Signal(int, str, object)
     asked_cluster_name = Signal(int, str)
-    asked_delete = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, _("Clusters and units"), parent)
         self._clusters: Sequence[ClusterLine] = ()
         self._open: set[int | None] = set()
-        self.setHeaderLabels([_(heading) for heading in HEADINGS])
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
-        self.setAccessibleName(_("Clusters and units"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setUniformRowHeights(True)
-        self.setAlternatingRowColors(True)
-        self.setAllColumnsShowFocus(True)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.setItemDelegate(_CellEditor(self))
-        self.itemExpanded.connect(lambda item: self._open.add(self._cluster_of(item)))
-        self.itemCollapsed.connect(lambda item: self._open.discard(self._cluster_of(item)))
+        self.itemExpanded.connect(lambda item: self._open.add(self.group_of(item)))
+        self.itemCollapsed.connect(lambda item: self._open.discard(self.group_of(item)))
 
     # -- showing ---------------------------------------------------------------------------------
 
     def show_clusters(self, clusters: Sequence[ClusterLine], query: str = "") -> None:
         """Show `clusters`, of their units those that fit `query`; selection and open ones stay."""
-        units, current = self.selected_units(), self.selected_cluster()
+        units, current = self.selected_ids(), self.current_group()
         place = self.verticalScrollBar().value()
         if not self._clusters:
             self._open = {cluster.id for cluster in clusters}
@@ -112,7 +90,7 @@ class ClustersTree(QTreeWidget):
         for number in range(self.topLevelItemCount()):
             item = self.topLevelItem(number)
             if item is not None:
-                item.setExpanded(bool(terms) or self._cluster_of(item) in self._open)
+                item.setExpanded(bool(terms) or self.group_of(item) in self._open)
         self.blockSignals(False)
         self.select(units, current if not units else 0)
         self.verticalScrollBar().setValue(place)
@@ -120,14 +98,9 @@ class ClustersTree(QTreeWidget):
     def _cluster_item(self, cluster: ClusterLine, units: Sequence[UnitLine]) -> QTreeWidgetItem:
         count = ngettext("{n} unit", "{n} units", len(cluster.units)).format(n=len(cluster.units))
         name = f"{cluster.number}. {cluster.name}" if cluster.id else _("In no cluster")
-        item = QTreeWidgetItem([name, count])
-        item.setData(NAME, _LINE, cluster)
-        font = item.font(NAME)
-        font.setBold(True)
-        item.setFont(NAME, font)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        flags |= Qt.ItemFlag.ItemIsDropEnabled
-        item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if cluster.id else flags)
+        item = self.group_item([name, count], cluster)
+        if cluster.id:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         if cluster.id and cluster.leader(Role.HEAD) is None:
             item.setText(KIND, _("no head"))
             item.setForeground(KIND, QBrush(QColor(colours().warning)))
@@ -136,94 +109,31 @@ class ClustersTree(QTreeWidget):
 
     def _unit_item(self, unit: UnitLine, cluster: ClusterLine) -> QTreeWidgetItem:
         role = _(ROLES[unit.role]) if cluster.id else ""
-        item = QTreeWidgetItem(
-            [unit.name, role, _(KINDS[unit.kind]), unit.short_name, "", show_phone(unit.phone)]
-        )
+        texts = [unit.name, role, _(KINDS[unit.kind]), unit.short_name, "", show_phone(unit.phone)]
+        item = self.row_item(texts, unit)
         item.setText(DELEGATES, str(unit.delegates) if unit.delegates else "–")
         item.setTextAlignment(DELEGATES, Qt.AlignmentFlag.AlignCenter)
-        item.setData(NAME, _LINE, unit)
         item.setToolTip(NAME, unit.name)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(flags)
         if unit.role is not Role.MEMBER:
             font = item.font(ROLE)
             font.setBold(True)
             item.setFont(ROLE, font)
         return item
 
-    # -- selection -------------------------------------------------------------------------------
-
-    def selected_units(self) -> list[int]:
-        """Ids of the selected units."""
-        lines = [item.data(NAME, _LINE) for item in self.selectedItems()]
-        return [line.id for line in lines if isinstance(line, UnitLine)]
-
-    def selected_cluster(self) -> int | None:
-        """Id of the cluster that is current, itself or by one of its units; None for none."""
-        item = self.currentItem()
-        return self._cluster_of(item) if item is not None else None
-
-    def select(self, unit_ids: Sequence[int], cluster_id: int | None = None) -> None:
-        """Select these units (or this cluster) and show the first."""
-        wanted, first = set(unit_ids), None
-        self.clearSelection()
-        for number in range(self.topLevelItemCount()):
-            top = self.topLevelItem(number)
-            if top is None:
-                continue
-            if not wanted and cluster_id and self._cluster_of(top) == cluster_id:
-                first = top
-            for place in range(top.childCount()):
-                child = top.child(place)
-                if child is not None and child.data(NAME, _LINE).id in wanted:
-                    child.setSelected(True)
-                    first = first or child
-        if first is not None:
-            first.setSelected(True)
-            self.setCurrentItem(first, NAME, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollToItem(first)
-
-    @staticmethod
-    def _cluster_of(item: QTreeWidgetItem) -> int | None:
-        top = item.parent() or item
-        line = top.data(NAME, _LINE)
+    def group_of(self, item: QTreeWidgetItem) -> int | None:
+        """Id of the cluster that `item` is or stands in."""
+        line = (item.parent() or item).data(NAME, LINE)
         return line.id if isinstance(line, ClusterLine) else None
 
     # -- asking for changes ----------------------------------------------------------------------
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Units may be dropped anywhere on a cluster or one of its units."""
-        super().dragMoveEvent(event)
-        over = self.itemAt(event.position().toPoint()) is not None
-        if over and self.selected_units():
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+    def drop(self, ids: list[int], item: QTreeWidgetItem, _point: QPoint) -> None:
+        """Ask to move units into the cluster."""
+        self.asked_move.emit(ids, self.group_of(item))
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Ask to move the dragged units; the tree itself changes when the edit is done."""
-        item = self.itemAt(event.position().toPoint())
-        units = self.selected_units()
-        # Qt must not take the items out of the tree itself.
-        event.setDropAction(Qt.DropAction.IgnoreAction)
-        event.accept()
-        if item is not None and units:
-            self.asked_move.emit(units, self._cluster_of(item))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to delete, Ctrl+C copies, Enter opens the cell."""
-        if self.state() == QAbstractItemView.State.EditingState:
-            # A field that is being left hands its Enter on.
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.asked_delete.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_current(self.currentColumn())
-        else:
-            super().keyPressEvent(event)
+    def open_current(self) -> None:
+        """Open the current cell."""
+        self.edit_current(self.currentColumn())
 
     def edit_current(self, column: int) -> None:
         """Open a cell of the current line for typing."""
@@ -236,26 +146,18 @@ class ClustersTree(QTreeWidget):
 
     def line(self, index: Index) -> Any:
         """The ClusterLine or UnitLine of a row."""
-        return index.sibling(index.row(), NAME).data(_LINE)
-
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        items = self.selectedItems()
-        if items:
-            columns = range(self.columnCount())
-            lines = [[item.text(column) for column in columns] for item in items]
-            copy_rows([[_(heading) for heading in HEADINGS], *lines])
+        return index.sibling(index.row(), NAME).data(LINE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Roles and moves for the selected units."""
-        if self.selected_units():
+        if self.selected_ids():
             self.unit_menu().popup(event.globalPos())
 
     def unit_menu(self) -> QMenu:
         """What can be done with the selected units, by mouse or key."""
         menu = QMenu(self)
-        units = self.selected_units()
-        if len(units) == 1 and self.selected_cluster() is not None:
+        units = self.selected_ids()
+        if len(units) == 1 and self.current_group() is not None:
             for role, name in ROLES.items():
                 action = menu.addAction(_(name))
                 action.triggered.connect(
@@ -305,7 +207,7 @@ class _CellEditor(QStyledItemDelegate):
         if not isinstance(line, UnitLine) or column == DELEGATES:
             return None
         if column == ROLE:
-            if self._tree.selected_cluster() is None:
+            if self._tree.current_group() is None:
                 return None
             return ChoiceBox([(role, _(name)) for role, name in ROLES.items()], parent)
         if column == KIND:
