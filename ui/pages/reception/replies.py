@@ -13,7 +13,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -30,13 +29,12 @@ from app.messages import describe
 from app.workbooks import replies_list, replies_plan
 from app.workbooks.errors import WorkbookError
 from ui.context import Context
+from ui.opening import ask_list
 from ui.pages.reception.replies_import import RepliesImportDialog
 from ui.pages.reception.texts import REPLIES
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
-from ui.widgets.dropping import LIST_SUFFIXES
 
-_FOLDER: Final = "import/folder"
 _SIZE: Final = (860, 600)
 _WATCHES: Final = frozenset({"delegate", "delegate_group", "substitution"})
 
@@ -147,16 +145,9 @@ class RepliesDialog(QDialog):
 
     def import_list(self) -> None:
         """Ask for a file of replies, show what it would change, and note them."""
-        patterns = " ".join(f"*{suffix}" for suffix in LIST_SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Import replies from Excel"),
-            self._context.settings.text(_FOLDER, str(Path.home())),
-            _("Excel and csv files ({patterns})").format(patterns=patterns),
-        )
-        if name:
-            self._context.settings.put(_FOLDER, str(Path(name).parent))
-            self.import_file(Path(name))
+        path = ask_list(self._context.settings, self, _("Import replies from Excel"))
+        if path is not None:
+            self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Show what a file would change, and note the replies where that is wanted."""
