@@ -199,10 +199,10 @@ class GuestCard(QFrame):
 
     def _show_group(self, guest: Guest) -> None:
         # A square before the name: colour alone would not tell everybody which group it is.
-        square = f'<span style="color:{guest.colour}; font-size:14pt">■</span>'
+        square = f'<span style="color:{guest.colour}; font-size:14pt">■</span>\u00a0'
         name = guest.group.replace("&", "&amp;").replace("<", "&lt;")
         self.group.setTextFormat(Qt.TextFormat.RichText)
-        self.group.setText(f"{square}&nbsp; {name}" if guest.group else "")
+        self.group.setText(f"{square} {name}" if guest.group else "")
 
     def _show_duties(self, guest: Guest) -> None:
         clear(self._duty_row)
