@@ -205,7 +205,7 @@ def test_one_click_leaves_the_absent_out(page) -> None:
     with page.context.store.edit("thử") as session:
         session.get_one(Delegate, 2).reply = Reply.DECLINED
     assert page.strip.isVisible()
-    assert "Trần Thị Mẫu Linh" in page.strip.names.text()
+    assert "Trần Thị Mẫu Linh" in page.strip.text.text()
     page.strip.accept_button.click()
     assert not page.strip.isVisible()
     assert "Trần Thị Mẫu Linh" not in text(page, "intro:2")

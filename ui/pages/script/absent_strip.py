@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
 from app.script import people
 from app.script.material import Guest
-from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.strip import Strip
 
 _SHOWN: Final = 6
 
 
-class AbsentStrip(QFrame):
+class AbsentStrip(Strip):
     """Hidden while everybody on the list comes."""
 
     accepted = Signal()
@@ -23,29 +23,13 @@ class AbsentStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, "card")
-        self.heading = QLabel()
-        set_role(self.heading, "heading")
-        self.names = QLabel()
-        self.names.setTextFormat(Qt.TextFormat.PlainText)
-        self.names.setWordWrap(True)
-        self.accept_button = make_button(_("Leave them out"), "check", role="primary")
-        self.keep_button = make_button(
-            _("Introduce them all the same"), "", _("They are not proposed again")
+        self.keep_button = self.add_button(
+            make_button(_("Introduce them all the same"), "", _("They are not proposed again")),
+            self.kept.emit,
         )
-        words = QVBoxLayout()
-        words.setSpacing(SPACE // 2)
-        words.addWidget(self.heading)
-        words.addWidget(self.names)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.keep_button)
-        layout.addWidget(self.accept_button)
-        self.accept_button.clicked.connect(lambda: self.accepted.emit())
-        self.keep_button.clicked.connect(lambda: self.kept.emit())
-        self.hide()
+        self.accept_button = self.add_button(
+            make_button(_("Leave them out"), "check", role="primary"), self.accepted.emit
+        )
 
     def show_guests(self, guests: Sequence[Guest]) -> None:
         """Show who would be introduced and does not come."""
@@ -59,4 +43,4 @@ class AbsentStrip(QFrame):
             ).format(n=n)
         )
         lines = [people.capital(people.invited(guest.person)) for guest in guests[:_SHOWN]]
-        self.names.setText("; ".join(lines) + ("; …" if n > _SHOWN else ""))
+        self.text.setText("; ".join(lines) + ("; …" if n > _SHOWN else ""))

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.awards.signing_changes import Change, ChangeKind
 from app.i18n import _, ngettext
-from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.strip import Strip
 
 _SHOWN: Final = 4
 
 
-class ProposalStrip(QFrame):
+class ProposalStrip(Strip):
     """Hidden while there is nothing to propose."""
 
     accepted = Signal()
@@ -22,29 +22,16 @@ class ProposalStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_role(self, "card")
-        self.heading = QLabel()
-        set_role(self.heading, "heading")
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.accept_button = make_button(_("Take over"), "check", role="primary")
-        self.keep_button = make_button(
-            _("Keep the present signers"), "", _("The new heads of clusters are not proposed again")
+        self.keep_button = self.add_button(
+            make_button(
+                _("Keep the present signers"), "",
+                _("The new heads of clusters are not proposed again"),
+            ),
+            self.refused.emit,
+        )  # fmt: skip
+        self.accept_button = self.add_button(
+            make_button(_("Take over"), "check", role="primary"), self.accepted.emit
         )
-        texts = QVBoxLayout()
-        texts.setSpacing(SPACE // 2)
-        texts.addWidget(self.heading)
-        texts.addWidget(self.text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        layout.setSpacing(SPACE)
-        layout.addLayout(texts, 1)
-        layout.addWidget(self.keep_button)
-        layout.addWidget(self.accept_button)
-        self.accept_button.clicked.connect(lambda: self.accepted.emit())
-        self.keep_button.clicked.connect(lambda: self.refused.emit())
-        self.hide()
 
     def show_changes(self, changes: Sequence[Change]) -> None:
         """Show what is proposed."""
