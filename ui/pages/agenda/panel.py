@@ -5,11 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +23,7 @@ from ui.pages.agenda.media_sheet import MediaSheet
 from ui.pages.agenda.model import level_colour
 from ui.pages.agenda.words_sheet import WordsSheet
 from ui.theme import SPACE, set_role
+from ui.widgets.chips import ChipRow
 
 ITEM, WORDS, MEDIA = range(3)
 _WIDTH: Final = 41 * SPACE
@@ -49,45 +47,31 @@ class AgendaPanel(QFrame):
         for label in (self._heading, self.remarks):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.chips: list[QPushButton] = []
-        self._group = QButtonGroup(self)
+        self.chips = ChipRow[int](
+            ((ITEM, _("Item")), (WORDS, _("Words and cues")), (MEDIA, _("Media file")))
+        )
         self._sheets = QStackedWidget()
         self._lay_out()
-        self._group.idClicked.connect(self._sheets.setCurrentIndex)
+        self.chips.clicked.connect(self.show_sheet)
         self.item.asked_change.connect(self.asked_change)
         self.words.asked_change.connect(self.asked_change)
         self.media.asked_change.connect(self.asked_change)
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE)
-        for number, (name, sheet) in enumerate(
-            (
-                (_("Item"), _scrolling(self.item)),
-                (_("Words and cues"), self.words),
-                (_("Media file"), _scrolling(self.media)),
-            )
-        ):
-            chip = QPushButton(name)
-            chip.setCheckable(True)
-            set_role(chip, "chip")
-            self._group.addButton(chip, number)
-            self.chips.append(chip)
-            chips.addWidget(chip)
+        for sheet in (_scrolling(self.item), self.words, _scrolling(self.media)):
             self._sheets.addWidget(sheet)
-        chips.addStretch(1)
-        self.chips[ITEM].setChecked(True)
+        self.chips.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
         layout.setSpacing(SPACE)
         layout.addWidget(self._heading)
         layout.addWidget(self.remarks)
-        layout.addLayout(chips)
+        layout.addLayout(self.chips)
         layout.addWidget(self._sheets, 1)
 
     def show_sheet(self, number: int) -> None:
         """Bring one of the sheets to the front."""
-        self.chips[number].setChecked(True)
+        self.chips.choose(number)
         self._sheets.setCurrentIndex(number)
 
     def show_lines(

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from app.i18n import _
 from ui.icons import icon
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, colours
 from ui.widgets.buttons import make_button
+from ui.widgets.chips import make_chip
 from ui.widgets.choices import ChoiceBox
 
 ROUNDS, LIST = 0, 1
@@ -35,7 +36,7 @@ class AwardsBar(QWidget):
         self.form = ChoiceBox([(None, _("All forms"))])
         self.form.setMinimumContentsLength(24)
         self.views = QButtonGroup(self)
-        self.rounds_chip, self.list_chip = _chip(_("Rounds")), _chip(_("List"))
+        self.rounds_chip, self.list_chip = make_chip(_("Rounds")), make_chip(_("List"))
         self.round_size = QSpinBox()
         self.build_button = make_button(
             _("From dossiers"), "refresh-cw", _("Build the list from the approved dossiers")
@@ -107,10 +108,3 @@ class AwardsBar(QWidget):
         action = self.menus[button].addAction(text)
         action.triggered.connect(lambda _on=False: run())
         return action
-
-
-def _chip(text: str) -> QPushButton:
-    chip = QPushButton(text)
-    chip.setCheckable(True)
-    set_role(chip, "chip")
-    return chip

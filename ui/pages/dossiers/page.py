@@ -7,10 +7,8 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QTableWidget,
@@ -33,6 +31,7 @@ from ui.pages.dossiers.verdict import VerdictStrip
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox, ProposingEdit
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
@@ -60,8 +59,7 @@ class DossiersPage(Page):
         self.cluster = ChoiceBox([])
         self.cluster.setMinimumContentsLength(24)
         self.cluster.setAccessibleName(_("Cluster, block"))
-        self.chips: dict[str, QPushButton] = {}
-        self._chip_group = QButtonGroup(self)
+        self.chips = ChipRow[str]((key, "") for key in (_ALL, *STATES, _DOUBTFUL))
         self.quota_button = make_button(_("Quotas"), "sliders-horizontal")
         self.quota_button.setCheckable(True)
         self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
@@ -110,18 +108,8 @@ class DossiersPage(Page):
             self.export_button,
         ):
             bar.addWidget(widget)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE)
-        for key in (_ALL, *STATES, _DOUBTFUL):
-            chip = QPushButton()
-            chip.setCheckable(True)
-            set_role(chip, "chip")
-            self._chip_group.addButton(chip)
-            self.chips[key] = chip
-            chips.addWidget(chip)
-        self.chips[_ALL].setChecked(True)
-        chips.addStretch(1)
-        chips.addWidget(self.cluster)
+        self.chips.addStretch(1)
+        self.chips.addWidget(self.cluster)
         self.remarks = QLabel()
         self.remarks.setWordWrap(True)
         self.remarks.setTextFormat(Qt.TextFormat.PlainText)
@@ -139,7 +127,7 @@ class DossiersPage(Page):
         dossier_layout = QVBoxLayout(dossier_view)
         dossier_layout.setContentsMargins(0, 0, 0, 0)
         dossier_layout.setSpacing(SPACE)
-        dossier_layout.addLayout(chips)
+        dossier_layout.addLayout(self.chips)
         dossier_layout.addWidget(self.table, 1)
         dossier_layout.addWidget(self.remarks)
         dossier_layout.addWidget(self.verdict)
@@ -157,7 +145,7 @@ class DossiersPage(Page):
         self.delete_button.clicked.connect(self.delete_selected)
         self.export_button.clicked.connect(self.export)
         self.quota_button.toggled.connect(lambda on: self._views.setCurrentIndex(int(on)))
-        self._chip_group.buttonClicked.connect(lambda _chip: self._filter())
+        self.chips.clicked.connect(lambda _key: self._filter())
         self.cluster.currentIndexChanged.connect(lambda _index: self._filter())
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self._enable())
         self.model.asked_note.connect(self.set_note)
@@ -190,7 +178,7 @@ class DossiersPage(Page):
             self.chips[state].setText(f"{_(name)} ({count})")
         doubtful = sum(_is_doubtful(line) for line in lines)
         self.chips[_DOUBTFUL].setText(f"{_('With remarks')} ({doubtful})")
-        checked = next((key for key, chip in self.chips.items() if chip.isChecked()), _ALL)
+        checked = self.chips.chosen()
         if checked == _DOUBTFUL:
             lines = [line for line in lines if _is_doubtful(line)]
         elif checked != _ALL:
@@ -244,7 +232,7 @@ class DossiersPage(Page):
 
     def reveal(self, rows: Sequence[int]) -> None:
         """Select the dossiers `rows`."""
-        self.chips[_ALL].setChecked(True)
+        self.chips.choose(_ALL)
         self.cluster.set_value(None)
         self.quota_button.setChecked(False)
         self._filter()

@@ -7,12 +7,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTableView,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from app.workbooks.plan import ImportOptions, ImportPlan, Outcome
 from ui.pages.import_wizard.review_model import OUTCOMES, WIDTHS, Line, ReviewModel, lines_of
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox
 
 _EVERYTHING: Final = "all"
@@ -60,8 +59,7 @@ class ReviewStep(QWidget):
         for number, width in enumerate(WIDTHS):
             self.table.setColumnWidth(number, width)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.chips: dict[str, QPushButton] = {}
-        self._chip_group = QButtonGroup(self)
+        self.chips = ChipRow[str]((key, "") for key in (_EVERYTHING, *OUTCOMES, _REMARKED))
         self.remarks = QLabel()
         self.remarks.setWordWrap(True)
         self.remarks.setTextFormat(Qt.TextFormat.PlainText)
@@ -80,22 +78,12 @@ class ReviewStep(QWidget):
         self.add_units.toggled.connect(lambda _on: self.asked_plan.emit())
         self.erase.toggled.connect(lambda _on: self.asked_plan.emit())
         self.copy_button.clicked.connect(self.copy_remarks)
+        self.chips.clicked.connect(lambda _key: self._filter())
         self.table.selectionModel().currentRowChanged.connect(self._show_remarks)
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE)
-        for key in (_EVERYTHING, *OUTCOMES, _REMARKED):
-            chip = QPushButton()
-            chip.setCheckable(True)
-            set_role(chip, "chip")
-            self._chip_group.addButton(chip)
-            self.chips[key] = chip
-            chip.clicked.connect(lambda _on=False: self._filter())
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        chips.addWidget(self.copy_button)
-        self.chips[_EVERYTHING].setChecked(True)
+        self.chips.addStretch(1)
+        self.chips.addWidget(self.copy_button)
         self._asked_layout.setContentsMargins(0, 0, 0, 0)
         self._asked_layout.setVerticalSpacing(SPACE // 2)
         self._scroll = QScrollArea()
@@ -110,7 +98,7 @@ class ReviewStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(chips)
+        layout.addLayout(self.chips)
         layout.addWidget(self._scroll)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.remarks)
@@ -140,9 +128,8 @@ class ReviewStep(QWidget):
         for key, (name, count) in texts.items():
             self.chips[key].setText(f"{name} ({count})")
             self.chips[key].setEnabled(count > 0 or key == _EVERYTHING)
-        checked = self._chip_group.checkedButton()
-        if checked is not None and not checked.isEnabled():
-            self.chips[_EVERYTHING].setChecked(True)
+        if not self.chips[self.chips.chosen()].isEnabled():
+            self.chips.choose(_EVERYTHING)
         n = len(plan.new_units)
         self.add_units.setText(_("Add units that the conference does not have"))
         if n:
@@ -220,7 +207,7 @@ class ReviewStep(QWidget):
         self.remarks.setText(lines[current.row()].remarks if current.isValid() and lines else "")
 
     def _shown(self) -> Sequence[Line]:
-        checked = next((key for key, chip in self.chips.items() if chip.isChecked()), _EVERYTHING)
+        checked = self.chips.chosen()
         if checked == _EVERYTHING:
             return self._lines
         if checked == _REMARKED:

@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QTableView,
@@ -40,6 +38,7 @@ from ui.pages.preparation.timeline import Timeline
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.shortcuts import add_shortcut
@@ -86,8 +85,7 @@ class PreparationPage(Page):
         self.owner = ChoiceBox([])
         self.owner.setMinimumContentsLength(22)
         self.owner.setAccessibleName(_("Owner"))
-        self.chips: dict[str, QPushButton] = {}
-        self._chip_group = QButtonGroup(self)
+        self.chips = ChipRow[str]((key, "") for key in (_ALL, *STATES))
         self.add_button = make_button(_("Add task"), "plus", _("Add a task (Ctrl+N)"))
         self.go_button = make_button(_("Go to the page"), "arrow-right")
         self.print_button = make_button(_("Print…"), "printer")
@@ -128,14 +126,7 @@ class PreparationPage(Page):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(SPACE)
-        for key in (_ALL, *STATES):
-            chip = QPushButton()
-            chip.setCheckable(True)
-            set_role(chip, "chip")
-            self._chip_group.addButton(chip)
-            self.chips[key] = chip
-            top.addWidget(chip)
-        self.chips[_ALL].setChecked(True)
+        top.addLayout(self.chips)
         top.addStretch(1)
         top.addWidget(self.owner)
         buttons = QHBoxLayout()
@@ -180,7 +171,7 @@ class PreparationPage(Page):
         return widget
 
     def _connect(self) -> None:
-        self._chip_group.buttonClicked.connect(lambda _chip: self._filter())
+        self.chips.clicked.connect(lambda _key: self._filter())
         self.owner.currentIndexChanged.connect(lambda _index: self._filter())
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self._enable())
         self.timeline.chosen.connect(self._on_chosen)
@@ -221,8 +212,8 @@ class PreparationPage(Page):
         for state, name in STATES.items():
             count = sum(line.state is state for line in lines)
             self.chips[state].setText(f"{_(name)} ({count})")
-        checked = next((key for key, chip in self.chips.items() if chip.isChecked()), _ALL)
-        shown = [line for line in lines if checked in (_ALL, line.state)]
+        chosen = self.chips.chosen()
+        shown = [line for line in lines if chosen in (_ALL, line.state)]
         self.model.show_tasks(shown, self.today())
         self.timeline.show_tasks(shown, self._held_on, self.today())
         self._select(selected)
@@ -273,7 +264,7 @@ class PreparationPage(Page):
     def reveal(self, rows: Sequence[int]) -> None:
         """Select the tasks `rows`."""
         ids = {row for row in rows if row}
-        self.chips[_ALL].setChecked(True)
+        self.chips.choose(_ALL)
         self.owner.set_value(_EVERYBODY)
         self.picture_button.setChecked(False)
         self._filter()
@@ -299,7 +290,7 @@ class PreparationPage(Page):
         """Add a task and open its title for typing."""
         made: list[int] = []
         owner = self.owner.value() or ""
-        self.chips[_ALL].setChecked(True)
+        self.chips.choose(_ALL)
         self.picture_button.setChecked(False)
         if not self.context.attempt(
             _("Add task"),

@@ -5,12 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QSpinBox,
     QStackedWidget,
@@ -27,6 +24,7 @@ from ui.pages.seating.hall_thing_card import ThingCard
 from ui.pages.seating.hall_whole_page import WholePage
 from ui.pages.seating.hall_zones_page import ZonesPage
 from ui.theme import SPACE, set_role
+from ui.widgets.chips import ChipRow
 
 SELECTION, ZONES, WHOLE = range(3)
 _WIDTH: Final = 44 * SPACE
@@ -55,8 +53,9 @@ class HallPanel(QWidget):
         self.zones = ZonesPage()
         self.whole = WholePage()
         self._hint = HallCard(_("Nothing selected"))
-        self.chips: list[QPushButton] = []
-        self._group = QButtonGroup(self)
+        self.chips = ChipRow[int](
+            ((SELECTION, _("Selected")), (ZONES, _("Zones")), (WHOLE, _("Hall")))
+        )
         self._sheets = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -80,35 +79,24 @@ class HallPanel(QWidget):
         for card in (self._hint, self.seats, self.rows, self.things):
             cards.addWidget(card)
         cards.addStretch(1)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE)
-        for number, (name, sheet) in enumerate(
-            ((_("Selected"), selection), (_("Zones"), self.zones), (_("Hall"), self.whole))
-        ):
-            chip = QPushButton(name)
-            chip.setCheckable(True)
-            set_role(chip, "chip")
-            self._group.addButton(chip, number)
-            self.chips.append(chip)
-            chips.addWidget(chip)
+        for sheet in (selection, self.zones, self.whole):
             self._sheets.addWidget(_scrolling(sheet))
-        chips.addStretch(1)
-        self.chips[SELECTION].setChecked(True)
+        self.chips.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addLayout(chips)
+        layout.addLayout(self.chips)
         layout.addWidget(self._sheets, 1)
 
     def _connect(self) -> None:
-        self._group.idClicked.connect(self._sheets.setCurrentIndex)
+        self.chips.clicked.connect(self.show_sheet)
         for source in (self.seats, self.rows, self.things, self.zones, self.whole):
             source.asked.connect(self.asked)
         self.zones.assign.connect(self.seats.assign_zone)
 
     def show_sheet(self, number: int) -> None:
         """Bring one of the sheets to the front."""
-        self.chips[number].setChecked(True)
+        self.chips.choose(number)
         self._sheets.setCurrentIndex(number)
 
     def show_hall(self, name: str, hall: Hall, groups: Sequence[tuple[str, str]]) -> None:

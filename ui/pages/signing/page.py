@@ -37,6 +37,7 @@ from ui.pages.signing.texts import cluster_name, party_name
 from ui.saving import save_as
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.chips import make_chip
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.delegate_field import Candidate, candidates
 
@@ -61,8 +62,8 @@ class SigningPage(Page):
         self._people: Sequence[Candidate] = ()
         self._clusters: list[ClusterRef] = []
         self.now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
-        self.turns_chip = make_button(_("Turns"), role="chip")
-        self.texts_chip = make_button(_("Texts of the pact"), role="chip")
+        self.turns_chip = make_chip(_("Turns"))
+        self.texts_chip = make_chip(_("Texts of the pact"))
         self._chips = QButtonGroup(self)
         self.table_seats = QSpinBox()
         self.split_button = make_button(
@@ -110,7 +111,6 @@ class SigningPage(Page):
 
     def _lay_out(self) -> None:
         for chip in (self.turns_chip, self.texts_chip):
-            chip.setCheckable(True)
             self._chips.addButton(chip)
         self.turns_chip.setChecked(True)
         self.table_seats.setRange(1, _MOST_SEATS)
