@@ -27,10 +27,10 @@ from ui.pages.agenda.summary import AgendaSummary
 from ui.pages.agenda.table import AgendaTable
 from ui.pages.agenda.templates_menu import TemplatesMenu
 from ui.pages.base import Page
-from ui.pages.seating.empty import EmptyState
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.dropping import dropped_list
+from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 

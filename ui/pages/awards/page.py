@@ -33,11 +33,11 @@ from ui.pages.awards.list_view import AwardsModel, AwardsTable
 from ui.pages.awards.rounds_view import RoundsView
 from ui.pages.awards.texts import STATES
 from ui.pages.base import Page
-from ui.pages.seating.empty import EmptyState
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.delegate_field import candidates
+from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 

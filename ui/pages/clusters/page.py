@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,7 +29,7 @@ from ui.pages.clusters.tree import ClustersTree
 from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
-from ui.widgets.paragraph import Paragraph
+from ui.widgets.empty import EmptyState
 
 _PROBLEMS_SHOWN: Final = 6
 
@@ -99,23 +98,15 @@ class ClustersPage(Page):
         layout.addWidget(self._views, 1)
 
     def _empty_state(self) -> QWidget:
-        widget = QWidget()
-        layout = QVBoxLayout(widget)
-        layout.addStretch(2)
-        heading = QLabel(_("No clusters yet"))
-        set_role(heading, "heading")
-        text = Paragraph(
+        self.empty_import = make_button(_("Import from Excel…"), "file-spreadsheet", role="primary")
+        return EmptyState(
+            _("No clusters yet"),
             _(
                 "The plan has 15 clusters and blocks. Import them with their units from Excel, or "
                 "add them above; then drag each unit into its cluster."
-            )
+            ),
+            ((self.empty_import, self.import_list),),
         )
-        self.empty_import = make_button(_("Import from Excel…"), "file-spreadsheet", role="primary")
-        self.empty_import.clicked.connect(self.import_list)
-        for item in (heading, text, self.empty_import):
-            layout.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return widget
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)

@@ -40,7 +40,7 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.paragraph import Paragraph
+from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
@@ -154,21 +154,14 @@ class PreparationPage(Page):
         layout.addWidget(self._views, 1)
 
     def _empty_state(self) -> QWidget:
-        widget = QWidget()
-        layout = QVBoxLayout(widget)
-        layout.addStretch(2)
-        heading = QLabel(_("No tasks yet"))
-        set_role(heading, "heading")
-        text = Paragraph(
+        return EmptyState(
+            _("No tasks yet"),
             _(
                 "The plan says who has what ready by when. Its tasks can be filled in with one "
                 "click; days counted from the conference follow when its date is set or moved."
-            )
+            ),
+            ((self.fill_button, self.fill),),
         )
-        for item in (heading, text, self.fill_button):
-            layout.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return widget
 
     def _connect(self) -> None:
         self.chips.clicked.connect(lambda _key: self._filter())
@@ -179,7 +172,6 @@ class PreparationPage(Page):
         self.add_button.clicked.connect(self.add)
         self.go_button.clicked.connect(self.go_to_page)
         self.delete_button.clicked.connect(self.delete_selected)
-        self.fill_button.clicked.connect(self.fill)
         self.print_button.clicked.connect(self.print_plan)
         self.pdf_button.clicked.connect(self.save_pdf)
         self.export_button.clicked.connect(self.export)

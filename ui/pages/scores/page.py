@@ -34,6 +34,7 @@ from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.empty import EmptyState
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.tables import ColumnSpread, EnterGoesDown
 
@@ -148,18 +149,12 @@ class ScoresPage(Page):
         layout.addWidget(self._views, 1)
 
     def _empty_state(self) -> QWidget:
-        widget = QWidget()
-        layout = QVBoxLayout(widget)
-        layout.addStretch(2)
-        heading = QLabel(_("No clusters yet"))
-        set_role(heading, "heading")
-        text = Paragraph(_("Units are scored inside their clusters. Set up the clusters first."))
         self.clusters_button = make_button(_("Clusters and units"), "layers", role="primary")
-        self.clusters_button.clicked.connect(lambda: self.context.show_page("clusters"))
-        for item in (heading, text, self.clusters_button):
-            layout.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return widget
+        return EmptyState(
+            _("No clusters yet"),
+            _("Units are scored inside their clusters. Set up the clusters first."),
+            ((self.clusters_button, lambda: self.context.show_page("clusters")),),
+        )
 
     def _connect(self) -> None:
         self.cluster.currentIndexChanged.connect(lambda _index: self._show_cluster())

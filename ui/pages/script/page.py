@@ -27,9 +27,9 @@ from ui.pages.script.introduction_panel import IntroductionPanel
 from ui.pages.script.orphans import OrphanStrip
 from ui.pages.script.table import ScriptTable
 from ui.pages.script.templates_panel import TemplatesPanel
-from ui.pages.seating.empty import EmptyState
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 

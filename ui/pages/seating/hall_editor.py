@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -33,7 +33,7 @@ from ui.pages.seating.new_hall import NewHallDialog
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
-from ui.widgets.paragraph import Paragraph
+from ui.widgets.empty import EmptyState
 from ui.widgets.seat_map import SeatMap
 from ui.widgets.shortcuts import add_shortcut
 
@@ -105,21 +105,14 @@ class HallEditor(QWidget):
         outer.addWidget(self._views)
 
     def _empty_state(self) -> QWidget:
-        widget = QWidget()
-        layout = QVBoxLayout(widget)
-        layout.addStretch(2)
-        heading = QLabel(_("No hall yet"))
-        set_role(heading, "heading")
-        text = Paragraph(
+        return EmptyState(
+            _("No hall yet"),
             _(
                 "A few numbers make a hall: blocks of seats, rows, aisles, the tables on the "
                 "stage. Or open the file of a hall that another office has shared."
-            )
+            ),
+            ((self.new_button, self.new_hall), (self.open_button, self.open_file)),
         )
-        for item in (heading, text, self.new_button, self.open_button):
-            layout.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-        return widget
 
     def _connect(self) -> None:
         bar = self.bar
@@ -131,8 +124,6 @@ class HallEditor(QWidget):
         bar.copy_button.clicked.connect(self.copy)
         bar.delete_button.clicked.connect(self.delete_hall)
         bar.fit_button.clicked.connect(self.map.fit)
-        self.new_button.clicked.connect(self.new_hall)
-        self.open_button.clicked.connect(self.open_file)
         self.panel.asked.connect(self.change)
         self.panel.whole.renamed.connect(self.rename)
         self.map.selection_changed.connect(self._on_selection)

@@ -22,12 +22,12 @@ from app.seating.plan import Seating
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.seating.arranging import ArrangeDialog
-from ui.pages.seating.empty import EmptyState
 from ui.pages.seating.plan_view import PlanView
 from ui.pages.seating.search import WhereField
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from ui.pages.seating.hall_editor import HallEditor

@@ -27,7 +27,6 @@ from app.workbooks import signing_sheet
 from db.models import SigningRole
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.seating.empty import EmptyState
 from ui.pages.signing.pact_editor import PactEditor
 from ui.pages.signing.panel import PartyPanel
 from ui.pages.signing.papers import CLUSTERS, SigningPapers
@@ -40,6 +39,7 @@ from ui.widgets.buttons import make_button
 from ui.widgets.chips import make_chip
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.delegate_field import Candidate, candidates
+from ui.widgets.empty import EmptyState
 
 _MOST_SEATS: Final = 20
 
