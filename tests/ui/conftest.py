@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.conference import profile, sample
 from app.i18n import set_language
+from tests.ui.paper_dialogs import Dialogs
 from tests.ui.show_stage import FakeClock, Operator
 from ui import theme
 from ui.application import prepare
@@ -67,6 +68,14 @@ def sample_window(window, sample_file, tmp_path) -> MainWindow:
     shutil.copy(sample_file, path)
     window.open_path(path)
     return window
+
+
+@pytest.fixture
+def dialogs(qtbot, sample_window) -> Iterator[Dialogs]:
+    """Shows dialogs that draw papers over the sample's window, and closes them before it."""
+    made = Dialogs(qtbot)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from app.delegates import register
 from app.documents import invitations, print_log
 from app.documents.print_log import PrintState
 from app.seating import plan
+from tests.ui.paper_dialogs import drawn
 from ui.pages.print.invitations import InvitationsDialog
 from ui.pages.print.invitations_form import ALL, DUE, SELECTED
 from ui.pages.print.invitations_texts import InvitationTextsDialog
@@ -29,29 +30,14 @@ def people(sample_window) -> list[int]:
 
 
 @pytest.fixture
-def opened(qtbot, sample_window):
+def opened(dialogs, sample_window):
     """opened(ids=()): the dialog over the sample conference."""
-    dialogs = []
 
     def make(ids=()) -> InvitationsDialog:
         dialog = InvitationsDialog(sample_window.context, sample_window, ids, DAY)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        dialogs.append(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        return dialog
+        return dialogs.show(dialog)
 
-    yield make
-    for dialog in dialogs:
-        qtbot.waitUntil(lambda d=dialog: d._worker is None, timeout=20_000)
-        dialog.close()
-        dialog.deleteLater()
-
-
-def drawn(dialog, qtbot) -> None:
-    qtbot.waitUntil(
-        lambda: dialog._done == dialog._asked and dialog._worker is None, timeout=20_000
-    )
+    return make
 
 
 def texts(dialog) -> list[str]:

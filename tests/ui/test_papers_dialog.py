@@ -12,6 +12,7 @@ from app.documents import paper_log, registry
 from app.documents.paper_log import PaperState
 from app.documents.registry import DOCUMENTS
 from app.seating import halls
+from tests.ui.paper_dialogs import drawn
 from ui.widgets import papers_dialog
 from ui.widgets.papers_dialog import PapersDialog
 
@@ -20,29 +21,14 @@ NAMES = ("preparation", "row-lists", "seating-chart")
 
 
 @pytest.fixture
-def opened(qtbot, sample_window):
+def opened(dialogs, sample_window):
     """opened(names=NAMES, **more): the dialog over the sample conference."""
-    dialogs = []
 
     def make(names=NAMES, **more) -> PapersDialog:
         dialog = PapersDialog(sample_window.context, names, sample_window, "Giấy tờ mẫu", **more)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        dialogs.append(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        return dialog
+        return dialogs.show(dialog)
 
-    yield make
-    for dialog in dialogs:
-        qtbot.waitUntil(lambda d=dialog: d._worker is None, timeout=20_000)
-        dialog.close()
-        dialog.deleteLater()
-
-
-def drawn(dialog, qtbot) -> None:
-    qtbot.waitUntil(
-        lambda: dialog._done == dialog._asked and dialog._worker is None, timeout=20_000
-    )
+    return make
 
 
 def state(dialog) -> PaperState:

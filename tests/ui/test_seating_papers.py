@@ -16,6 +16,7 @@ from app.documents.paper_log import PaperState
 from app.documents.place_cards import Who
 from app.documents.seating_chart import Mode, Paper
 from app.seating import halls
+from tests.ui.paper_dialogs import drawn
 from ui.pages.seating.paper_options import CARDS, CHART, FINDER, PAPERS, ROWS, SELECTED, USHERS
 from ui.pages.seating.papers import SeatingPapers
 
@@ -23,24 +24,15 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def opened(qtbot, sample_window):
+def opened(dialogs, sample_window):
     """opened(ids=()): the dialog over the sample conference."""
-    dialogs = []
 
     def make(ids=()) -> SeatingPapers:
         dialog = SeatingPapers(sample_window.context, sample_window, ids)
         dialog.today = lambda: datetime.date(2025, 2, 20)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        dialogs.append(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
-        return dialog
+        return dialogs.show(dialog)
 
-    yield make
-    for dialog in dialogs:
-        qtbot.waitUntil(lambda d=dialog: d._worker is None, timeout=20_000)
-        dialog.close()
-        dialog.deleteLater()
+    return make
 
 
 @pytest.fixture
@@ -48,12 +40,6 @@ def dialog(opened, qtbot) -> SeatingPapers:
     made = opened()
     drawn(made, qtbot)
     return made
-
-
-def drawn(dialog, qtbot) -> None:
-    qtbot.waitUntil(
-        lambda: dialog._done == dialog._asked and dialog._worker is None, timeout=20_000
-    )
 
 
 def choose(dialog, qtbot, name: str) -> None:
