@@ -24,6 +24,7 @@ from ui.pages.agenda.model import level_colour
 from ui.pages.agenda.words_sheet import WordsSheet
 from ui.theme import SPACE, set_role
 from ui.widgets.chips import ChipRow
+from ui.widgets.side_panel import scrolling
 
 ITEM, WORDS, MEDIA = range(3)
 _WIDTH: Final = 41 * SPACE
@@ -99,13 +100,7 @@ class AgendaPanel(QFrame):
 
 
 def _scrolling(sheet: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    # Room for the scroll bar, whether it is there or not.
-    sheet.setContentsMargins(0, 0, SPACE, 0)
-    area.setWidget(sheet)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = scrolling(sheet)
     area.viewport().setAutoFillBackground(False)
     sheet.setAutoFillBackground(False)
     return area

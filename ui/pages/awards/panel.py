@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.delegate_field import Candidate, DelegateField
 from ui.widgets.flow import clear
+from ui.widgets.side_panel import SidePanel
 
 WIDTH: Final = 41 * SPACE
 
@@ -237,7 +237,7 @@ class RoundCard(QFrame):
             self.asked_change.emit("agenda_item_id", self.item.value())
 
 
-class AwardsPanel(QScrollArea):
+class AwardsPanel(SidePanel):
     """Both cards, scrolled where the window is low."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -248,17 +248,7 @@ class AwardsPanel(QScrollArea):
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.hint, "muted")
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, SPACE, 0)
-        layout.setSpacing(SPACE)
-        for widget in (self.award, self.round, self.hint):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hold((self.award, self.round, self.hint))
         self.setFixedWidth(WIDTH)
 
     def set_people(self, people: Sequence[Candidate]) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +23,7 @@ from ui.pages.seating.hall_whole_page import WholePage
 from ui.pages.seating.hall_zones_page import ZonesPage
 from ui.theme import SPACE, set_role
 from ui.widgets.chips import ChipRow
+from ui.widgets.side_panel import scrolling
 
 SELECTION, ZONES, WHOLE = range(3)
 _WIDTH: Final = 44 * SPACE
@@ -80,7 +79,7 @@ class HallPanel(QWidget):
             cards.addWidget(card)
         cards.addStretch(1)
         for sheet in (selection, self.zones, self.whole):
-            self._sheets.addWidget(_scrolling(sheet))
+            self._sheets.addWidget(scrolling(sheet))
         self.chips.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -129,14 +128,3 @@ class HallPanel(QWidget):
             focused.interpretText()
         elif isinstance(focused, QLineEdit):
             focused.editingFinished.emit()
-
-
-def _scrolling(sheet: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    # Room for the scroll bar, whether it is there or not.
-    sheet.setContentsMargins(0, 0, SPACE, 0)
-    area.setWidget(sheet)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

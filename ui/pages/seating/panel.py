@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,22 +14,14 @@ from db.models import PlaceNeed
 from ui.pages.seating.hover import describe_seat, need_text
 from ui.pages.seating.signs import SignLegend
 from ui.pages.seating.state import Board
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.flow import FlowLayout
+from ui.widgets.side_panel import SidePanel, text_label
 
 
-def _label(role: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        set_role(label, role)
-    return label
-
-
-class SelectionPanel(QScrollArea):
+class SelectionPanel(SidePanel):
     """One seat: the person's card. Several: what can be done with all. None: how to work here."""
 
     asked_lock = Signal(bool)
@@ -48,9 +36,9 @@ class SelectionPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = _label("heading")
-        self.text = _label()
-        self.faults = _label("error")
+        self.name = text_label("heading")
+        self.text = text_label()
+        self.faults = text_label("error")
         self.rank = ChoiceBox([])
         self.need = ChoiceBox([(need, need_text(need)) for need in PlaceNeed])
         self.place_button = make_button(
@@ -74,7 +62,7 @@ class SelectionPanel(QScrollArea):
         self.delegate_button = make_button(_("Go to the delegate"), "user", role="link")
         self.why_button = make_button(_("Why here?"), "circle-help")
         self.why_button.setCheckable(True)
-        self.why = _label("muted")
+        self.why = text_label("muted")
         self.signs = SignLegend()
         self._form = QWidget()
         self._explained: tuple[Board, Sitter] | None = None
@@ -101,27 +89,12 @@ class SelectionPanel(QScrollArea):
             self.block_button,
         ):
             flow.addWidget(button)
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, SPACE, 0)
-        layout.setSpacing(SPACE)
-        for widget in (
-            self.name,
-            self.text,
-            self.faults,
-            buttons,
-            self._form,
-            self.why_button,
-            self.why,
-            self.delegate_button,
-            self.signs,
-        ):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hold(
+            (
+                self.name, self.text, self.faults, buttons, self._form, self.why_button, self.why,
+                self.delegate_button, self.signs,
+            )
+        )  # fmt: skip
         self.setMinimumWidth(30 * SPACE)
 
     def _connect(self) -> None:

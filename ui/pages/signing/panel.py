@@ -6,11 +6,8 @@ from typing import Final
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,25 +17,17 @@ from app.i18n import _
 from app.text.offices import with_unit
 from db.kinds import SigningRole
 from ui.pages.signing.texts import fault_texts, party_name
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import EnterGoesOn
 from ui.widgets.delegate_field import Candidate, DelegateField
 from ui.widgets.flow import FlowLayout
+from ui.widgets.side_panel import SidePanel, text_label
 
 WIDTH: Final = 36 * SPACE
 
 
-def _label(role: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        set_role(label, role)
-    return label
-
-
-class PartyPanel(QScrollArea):
+class PartyPanel(SidePanel):
     """One party; without a selection: how to work here."""
 
     asked_delegate = Signal(int)
@@ -58,9 +47,9 @@ class PartyPanel(QScrollArea):
         self.party: Party | None = None
         self._note = ""
         """The note as it is kept."""
-        self.title = _label("heading")
-        self.text = _label()
-        self.faults = _label("error")
+        self.title = text_label("heading")
+        self.text = text_label()
+        self.faults = text_label("error")
         self.field = DelegateField(_("Choose another signer"))
         self.hand_button = make_button(_("Somebody who is no delegate"), role="link")
         self.hand_button.setCheckable(True)
@@ -125,17 +114,7 @@ class PartyPanel(QScrollArea):
         details.addWidget(buttons)
         details.addLayout(moves)
         details.addLayout(note)
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, SPACE, 0)
-        layout.setSpacing(SPACE)
-        for widget in (self.title, self.text, self.faults, self._details):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hold((self.title, self.text, self.faults, self._details))
         self.setFixedWidth(WIDTH)
 
     def _connect(self) -> None:
