@@ -23,6 +23,7 @@ from app.workbooks.problems import Problem, Severity
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.screen_fit import fit_to_screen
 
 _SIZE: Final = (900, 600)
 _HEADINGS: Final = (N_("Row"), N_("What happens"), N_("Content"), N_("Changes and remarks"))
@@ -70,8 +71,7 @@ class AgendaImportDialog(QDialog):
     def __init__(self, plan: AgendaPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import the agenda from Excel"))
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         heading = QLabel(f"{plan.path.name} · {plan.sheet}")
         set_role(heading, "heading")
         self.summary = QLabel(_summary(plan))

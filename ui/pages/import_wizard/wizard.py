@@ -30,6 +30,7 @@ from ui.pages.import_wizard.file_step import FileStep
 from ui.pages.import_wizard.review_step import ReviewStep
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.working_dialog import WorkingDialog
 from ui.worker import Worker
 
@@ -48,8 +49,7 @@ class ImportWizard(WorkingDialog):
         self._then: Callable[[Any], None] | None = None
         self.setWindowTitle(_("Import delegates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self.file_step = FileStep(context.settings)
         self.columns = ColumnsStep()
         self.review = ReviewStep()

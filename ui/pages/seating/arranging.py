@@ -24,6 +24,7 @@ from ui.context import Context, EditFailed
 from ui.pages.seating.moves import MovesList, QualityTable, decimal
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.screen_fit import fit_to_screen
 from ui.worker import Worker
 
 _SIZE = (920, 640)
@@ -41,8 +42,7 @@ class ArrangeDialog(QDialog):
         self._replan = replan
         self.proposal: Proposal | None = None
         self.setWindowTitle(_("Re-plan") if replan else _("Arrange seats"))
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)

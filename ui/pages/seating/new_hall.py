@@ -41,6 +41,7 @@ from ui.pages.seating.hall_card import NumberBox, add_row
 from ui.pages.seating.hall_texts import SCHEMES
 from ui.theme import SPACE, set_role
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.seat_map import SeatMap
 
 _SIZE: Final = (1180, 680)
@@ -108,8 +109,7 @@ class NewHallDialog(QDialog):
         self._lay_out()
         self._connect()
         self.show_pattern(self.pattern.value())
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
 
     # -- building --------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from ui.context import Context, EditFailed
 from ui.pages.seating.ordered_list import VALUE, OrderedList
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.screen_fit import fit_to_screen
 
 _GOALS: Final = {
     Goal.PROTOCOL: (
@@ -56,8 +57,7 @@ class RulesDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self.setWindowTitle(_("Rules of seating"))
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self.goals = OrderedList(_("Goals"))
         self.whole_units = QCheckBox(_("Whole units together, whatever the ranks of their people"))
         self.round_size = QSpinBox()
