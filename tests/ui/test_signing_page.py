@@ -375,6 +375,8 @@ def test_papers(page, qtbot) -> None:
 def test_papers_of_one_cluster_or_group(page, qtbot) -> None:
     open_texts(page, qtbot, 6)
     dialog = page.papers()
+    # It would be gone as soon as it is closed, perhaps before one has looked.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     count = dialog.preview.document.pageCount
     assert dialog.options.document == "cluster-pacts"
     assert dialog.options.cluster.currentText() == "7. Khối thi đua lực lượng vũ trang"
