@@ -15,7 +15,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.i18n import N_
-from app.text import fields
 from app.text.normal import clean_lines
 from db.models import ScriptTemplate
 
@@ -145,8 +144,3 @@ def set_text(session: Session, key: str, text: str) -> None:
 def restore(session: Session, key: str) -> None:
     """Go back to the program's own wording."""
     set_text(session, key, usual()[key])
-
-
-def unknown_fields(key: str, text: str) -> list[str]:
-    """Names in braces that nothing is filled in for."""
-    return fields.unknown(text, fields_of(key))

@@ -10,6 +10,7 @@ from app.agenda import items
 from app.conference import sample
 from app.script import inputs, introduction, people, script, templates, usual_words
 from app.script.cues import Script
+from app.text import fields
 from db.models import AgendaItem, AgendaKind, Delegate, Reply, ScriptEdit, ScriptTemplate
 from db.store import Store
 
@@ -142,8 +143,8 @@ def test_a_template_is_worded_otherwise_and_restored(session) -> None:
 
 def test_no_template_names_a_field_that_there_is_not() -> None:
     for key, template in templates.usual().items():
-        assert templates.unknown_fields(key, template) == [], key
-    assert templates.unknown_fields("opening", "{họ tên} {lạ}") == ["lạ"]
+        assert fields.unknown(template, templates.fields_of(key)) == [], key
+    assert fields.unknown("{họ tên} {lạ}", templates.fields_of("opening")) == ["lạ"]
 
 
 def test_every_kind_of_item_has_its_template() -> None:
