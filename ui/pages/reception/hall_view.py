@@ -18,10 +18,10 @@ from app.seating.hall import Hall
 from app.seating.plan import Seating, Sitter
 from ui.context import Context
 from ui.pages.reception.texts import clock
-from ui.pages.seating.empty import EmptyState
 from ui.pages.seating.faces import short_name
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.empty import EmptyState
 from ui.widgets.seat_map import Face, SeatMap
 
 _CHECK_INS: Final = frozenset({"check_in"})

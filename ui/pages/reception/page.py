@@ -29,9 +29,9 @@ from ui.pages.reception.search import SearchField
 from ui.pages.reception.side import Side
 from ui.pages.reception.texts import clock, old_badge, short, strange_text
 from ui.pages.reception.tools import Tools
-from ui.pages.seating.empty import EmptyState
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
+from ui.widgets.empty import EmptyState
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.shortcuts import add_shortcut
 

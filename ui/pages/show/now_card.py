@@ -43,6 +43,7 @@ class NowCard(QFrame):
         self.presenter.setWordWrap(True)
         self.figures = Countdown()
         self.facts = plain("muted")
+        self.facts.setWordWrap(True)
         self.next_label = plain()
         self.next_label.setWordWrap(True)
         self.next_button = make_button(
@@ -76,6 +77,7 @@ class NowCard(QFrame):
         for label in (self.part, self.title, self.presenter):
             head.addWidget(label)
         main = QHBoxLayout()
+        main.setSpacing(SPACE // 2)
         main.addWidget(self.previous_button)
         main.addWidget(self.pause_button)
         main.addWidget(self.next_button, 1)
@@ -91,7 +93,7 @@ class NowCard(QFrame):
         more.addStretch(1)
         more.addWidget(self.finish_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        layout.setContentsMargins(SPACE * 3 // 2, SPACE, SPACE * 3 // 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(head)
         layout.addWidget(self.figures)
@@ -159,7 +161,7 @@ class NowCard(QFrame):
         left = -(-self._show.undo_left() // 1000)
         self.undo_button.setVisible(left > 0)
         if left > 0:
-            self.undo_button.setText(" " + _("Take back ({seconds})").format(seconds=left))
+            self.undo_button.setText(" " + _("Take back {seconds}").format(seconds=left))
 
     def _facts(self, item: ShowItem, view: Outlook) -> str:
         state, show = self._show.state, self._show

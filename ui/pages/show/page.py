@@ -21,7 +21,6 @@ from app.show.outlook import Progress
 from app.show.state import Kind, Playback
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.seating.empty import EmptyState
 from ui.pages.show.item_list import ItemsList, rows_of
 from ui.pages.show.keys import KeysHelp, ShowKeys
 from ui.pages.show.lines import Question, RehearsalBand
@@ -35,6 +34,7 @@ from ui.pages.show.status import StatusBar, Warnings
 from ui.pages.show.words import WordsPanel
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
+from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
 
 if TYPE_CHECKING:

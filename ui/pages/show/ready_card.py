@@ -188,4 +188,4 @@ class SummaryCard(QFrame):
         left = -(-show.undo_left() // 1000)
         self.undo_button.setVisible(left > 0)
         if left > 0:
-            self.undo_button.setText(" " + _("Take back ({seconds})").format(seconds=left))
+            self.undo_button.setText(" " + _("Take back {seconds}").format(seconds=left))
