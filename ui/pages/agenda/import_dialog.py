@@ -3,29 +3,14 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import N_, _
 from app.workbooks.agenda_list import AgendaPlan, Outcome, PlannedItem
 from app.workbooks.problems import Problem, Severity
-from ui.icons import icon
-from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
-from ui.widgets.screen_fit import fit_to_screen
+from ui.theme import colours
+from ui.widgets.import_preview import ImportPreview, PreviewLine
 
-_SIZE: Final = (900, 600)
 _HEADINGS: Final = (N_("Row"), N_("What happens"), N_("Content"), N_("Changes and remarks"))
 _OUTCOMES: Final = {
     Outcome.NEW: (N_("New item"), "plus"),
@@ -65,20 +50,14 @@ class _Line(NamedTuple):
     colour: str
 
 
-class AgendaImportDialog(QDialog):
+class AgendaImportDialog(ImportPreview):
     """Accepted when the user wants the import; a file with rows not understood is refused."""
 
     def __init__(self, plan: AgendaPlan, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Import the agenda from Excel"))
-        fit_to_screen(self, _SIZE)
-        heading = QLabel(f"{plan.path.name} · {plan.sheet}")
-        set_role(heading, "heading")
-        self.summary = QLabel(_summary(plan))
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        set_role(self.message, "error" if plan.refused else "muted")
-        self.message.setText(
+        headings = [_(heading) for heading in _HEADINGS]
+        title = _("Import the agenda from Excel")
+        super().__init__(title, headings, parent, widths={}, wide=(2, 3))
+        advice = (
             _(
                 "Rows marked red are not understood, so that nothing can be imported: every time "
                 "after them would be wrong. Correct them in Excel, save, and import again."
@@ -86,54 +65,24 @@ class AgendaImportDialog(QDialog):
             if plan.refused
             else _("The agenda becomes what the file holds. Ctrl+Z brings the present one back.")
         )
-        self.table = QTableWidget(0, len(_HEADINGS))
-        self._fill(plan)
-        self.cancel_button = make_button(_("Cancel"))
-        self.import_button = make_button(_("Import"), "import", role="primary")
-        self.import_button.setEnabled(not plan.refused)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.import_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
-        layout.setSpacing(SPACE)
-        for widget in (heading, self.summary, self.message):
-            layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
-        self.cancel_button.clicked.connect(self.reject)
-        self.import_button.clicked.connect(self.accept)
-        (self.import_button if not plan.refused else self.cancel_button).setDefault(True)
-
-    def _fill(self, plan: AgendaPlan) -> None:
-        table = self.table
-        table.setHorizontalHeaderLabels([_(heading) for heading in _HEADINGS])
-        table.setAccessibleName(_("What the import would do"))
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (0, 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (2, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.show_plan(
+            f"{plan.path.name} · {plan.sheet}",
+            _summary(plan),
+            advice,
+            refused=plan.refused,
+            importable=not plan.refused,
+        )
         lines = sorted(_lines(plan), key=lambda line: (line.row == 0, line.row))
-        table.setRowCount(len(lines))
-        for number, line in enumerate(lines):
-            texts = (str(line.row or "–"), line.what, line.title, line.remarks)
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setForeground(QColor(line.colour))
-                if column == 1:
-                    item.setIcon(icon(line.sign, line.colour))
-                table.setItem(number, column, item)
+        self.show_lines(
+            [
+                PreviewLine(
+                    (str(line.row or "–"), line.what, line.title, line.remarks),
+                    line.sign,
+                    line.colour,
+                )
+                for line in lines
+            ]
+        )
 
 
 def _summary(plan: AgendaPlan) -> str:

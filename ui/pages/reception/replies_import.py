@@ -3,29 +3,15 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import N_, _, ngettext
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.replies_plan import Outcome, PlannedReply, ReplyPlan
-from ui.icons import icon
 from ui.pages.reception.texts import REPLIES
-from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.theme import colours
+from ui.widgets.import_preview import ImportPreview, PreviewLine
 
-_SIZE: Final = (960, 620)
 _NAME_WIDTH: Final = 240
 _HEADINGS: Final = (N_("Row"), N_("What happens"), N_("Delegate"), N_("Reply"), N_("Remarks"))
 _OUTCOMES: Final = {
@@ -47,73 +33,30 @@ class _Line(NamedTuple):
     colour: str
 
 
-class RepliesImportDialog(QDialog):
+class RepliesImportDialog(ImportPreview):
     """Accepted when the user wants the import. Rows that are not right are left out of it."""
 
     def __init__(self, plan: ReplyPlan, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Import replies from Excel"))
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
-        heading = QLabel(plan.path.name)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        set_role(heading, "heading")
-        self.summary = QLabel(_summary(plan))
-        self.message = QLabel(_advice(plan))
-        self.message.setWordWrap(True)
-        set_role(self.message, "error" if _errors(plan) else "muted")
-        self.table = QTableWidget(0, len(_HEADINGS))
-        self._fill(plan)
-        self.cancel_button = make_button(_("Cancel"))
-        self.import_button = make_button(_("Import"), "import", role="primary")
-        self.import_button.setEnabled(plan.wanted)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.import_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
-        layout.setSpacing(SPACE)
-        for widget in (heading, self.summary, self.message):
-            layout.addWidget(widget)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(foot)
-        self.cancel_button.clicked.connect(self.reject)
-        self.import_button.clicked.connect(self.accept)
-        (self.import_button if plan.wanted else self.cancel_button).setDefault(True)
-
-    def _fill(self, plan: ReplyPlan) -> None:
-        table = self.table
-        table.setHorizontalHeaderLabels([_(heading) for heading in _HEADINGS])
-        table.setAccessibleName(_("What the import would do"))
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (0, 1, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(2, _NAME_WIDTH)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        # What is to be corrected is read whole, on as many lines as it takes.
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        headings = [_(heading) for heading in _HEADINGS]
+        title = _("Import replies from Excel")
+        super().__init__(title, headings, parent, widths={2: _NAME_WIDTH}, wide=(4,))
+        self.show_plan(
+            plan.path.name,
+            _summary(plan),
+            _advice(plan),
+            refused=bool(_errors(plan)),
+            importable=plan.wanted,
+        )
         lines = sorted(_lines(plan))
         many = len({line.sheet for line in lines}) > 1
-        table.setRowCount(len(lines))
-        for number, line in enumerate(lines):
-            place = f"{line.sheet} · {line.row}" if many else str(line.row)
-            texts = (place, line.what, line.name, line.reply, line.remarks)
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setForeground(QColor(line.colour))
-                if column == 1:
-                    item.setIcon(icon(line.sign, line.colour))
-                table.setItem(number, column, item)
+        self.show_lines([_shown(line, many) for line in lines])
+
+
+def _shown(line: _Line, many: bool) -> PreviewLine:
+    """`many`: the file has several sheets, so that each row names its own."""
+    place = f"{line.sheet} · {line.row}" if many else str(line.row)
+    texts = (place, line.what, line.name, line.reply, line.remarks)
+    return PreviewLine(texts, line.sign, line.colour)
 
 
 def _errors(plan: ReplyPlan) -> int:
