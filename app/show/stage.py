@@ -125,7 +125,8 @@ _PHASE_WORDS: Final = {
     Phase.DANGER: "Xin kết thúc",
     Phase.OVERTIME: "Quá giờ",
 }
-_PAUSED: Final = "Tạm dừng"
+PAUSED: Final = "Tạm dừng"
+"""The phase word of an item that stands still."""
 
 
 def layout_for(
@@ -215,7 +216,7 @@ def _timer(shown: Picture, state: ShowState, view: Outlook, facts: Facts) -> Pic
         figures=figures,
         caption=caption,
         phase=phase,
-        phase_word=_PAUSED if paused else _PHASE_WORDS.get(phase, ""),
+        phase_word=PAUSED if paused else _PHASE_WORDS.get(phase, ""),
         progress=_progress(view) if item.timer != "clock" else 0.0,
         time_of_day="" if item.timer == "clock" else clock,
         next_title=following,

@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QPainter
 
 from app.show.outlook import Phase
-from app.show.stage import Picture
+from app.show.stage import PAUSED, Picture
 from ui.stage.backdrop import unit
 from ui.stage.lettering import draw, draw_digits, fit, width_of
+from ui.stage.phase_sign import paint_sign
 
 DIGITS: Final = 0.36
 """Height of the digits as a share of the screen's; WITH_MESSAGE under a message."""
@@ -100,26 +101,9 @@ def _paint_phase(painter: QPainter, box: QRectF, shown: Picture, ink: QColor, u:
     size = word.size * 0.8
     width = min(box.width(), width_of(shown.phase_word.upper(), word.size, bold=True) + size * 1.5)
     left = box.center().x() - width / 2
-    _paint_sign(painter, QPointF(left + size / 2, box.center().y()), size, shown, ink)
+    at = QPointF(left + size / 2, box.center().y())
+    paused = shown.phase_word == PAUSED
+    paint_sign(painter, at, size, ink, shown.phase, paused=paused)
     text = QRectF(left + size * 1.5, box.top(), width - size * 1.5, box.height())
     align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     draw(painter, text, shown.phase_word.upper(), word.size, ink, bold=True, align=align)
-
-
-def _paint_sign(painter: QPainter, at: QPointF, size: float, shown: Picture, ink: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    half = size / 2
-    if shown.phase_word == "Tạm dừng":
-        for side in (-1, 1):
-            bar = QRectF(0, 0, size * 0.3, size)
-            bar.moveCenter(at + QPointF(side * size * 0.28, 0))
-            painter.drawRect(bar)
-        return
-    shapes = {
-        Phase.WARNING: ((0, -half), (half, half), (-half, half)),
-        Phase.DANGER: ((0, -half), (half, 0), (0, half), (-half, 0)),
-    }
-    square = ((-half, -half), (half, -half), (half, half), (-half, half))
-    corners = shapes.get(shown.phase, square)
-    painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.show.outlook import Phase
 from ui.stage.lettering import draw, draw_digits
+from ui.stage.phase_sign import paint_sign
 from ui.theme import SPACE, colours, is_dark
 
 _HEIGHT: Final = 15 * SPACE
@@ -86,7 +87,7 @@ class Countdown(QWidget):
         size = head.height() * 0.6
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         at = QPointF(head.right() - size / 2, head.center().y())
-        _sign(painter, at, size, self._face, ink)
+        paint_sign(painter, at, size, ink, self._face.phase, paused=self._face.paused)
         room = head.adjusted(head.width() * 0.4, 0, -size * 1.6, 0)
         draw(painter, room, self._face.word, 15, ink, bold=True, align=right)
 
@@ -114,23 +115,3 @@ def _bar(painter: QPainter, track: QRectF, share: float, ink: QColor) -> None:
         gone = QRectF(track.left(), track.top(), max(2 * radius, track.width() * share), 2 * radius)
         painter.setBrush(ink)
         painter.drawRoundedRect(gone, radius, radius)
-
-
-def _sign(painter: QPainter, at: QPointF, size: float, face: Face, ink: QColor) -> None:
-    """Two bars for a pause, else a triangle, a diamond or a square, as on the stage."""
-    half = size / 2
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink)
-    if face.paused:
-        for side in (-1, 1):
-            bar = QRectF(0, 0, size * 0.3, size)
-            bar.moveCenter(at + QPointF(side * size * 0.28, 0))
-            painter.drawRect(bar)
-        return
-    shapes = {
-        Phase.WARNING: ((0, -half), (half, half), (-half, half)),
-        Phase.DANGER: ((0, -half), (half, 0), (0, half), (-half, 0)),
-    }
-    square = ((-half, -half), (half, -half), (half, half), (-half, half))
-    corners = shapes.get(face.phase, square)
-    painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
