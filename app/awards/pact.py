@@ -172,11 +172,6 @@ class Filler:
         }
 
 
-def text_for(session: Session, cluster_id: int | None) -> str:
-    """The filled text of a cluster; None: of the pact that all clusters sign together."""
-    return Filler(session).text(cluster_id)
-
-
 def _numbered(names: Sequence[str]) -> str:
     lines = [f"{number}. {name}" for number, name in enumerate(names, start=1)]
     return ";\n".join(lines) + ("," if lines else "")

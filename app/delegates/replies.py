@@ -1,14 +1,12 @@
 """Replies to the invitation (trả lời giấy mời): what delegates answered before the day."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.delegates import register
 from db.models import Delegate, DelegateGroup, Reply, Substitution
 
 ORDER: Final = (Reply.CONFIRMED, Reply.SUBSTITUTE, Reply.DECLINED, Reply.NONE)
@@ -67,8 +65,3 @@ def load(session: Session) -> Replies:
         tuple(GroupReplies(id_, name, counts[id_]) for id_, name in known if id_ in counts),
         replaced or 0,
     )
-
-
-def set_many(session: Session, ids: Collection[int], reply: Reply) -> None:
-    """Note one reply of many delegates."""
-    register.change(session, ids, reply=reply)

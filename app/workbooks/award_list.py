@@ -17,7 +17,7 @@ from app.text.dates import parse_day
 from app.text.names import split_honorific
 from app.text.normal import clean, clean_lines
 from app.text.search import fold
-from app.workbooks import reader, unicode_text
+from app.workbooks import unicode_text
 from app.workbooks.content import UNIT_WORDS, is_name
 from app.workbooks.errors import WorkbookError
 from app.workbooks.problems import Problem, Severity
@@ -112,8 +112,7 @@ def read(path: Path, today: datetime.date, progress: Progress = ignore) -> Award
     """
     found = AwardFile(path)
     any_list = False
-    for original in reader.read(path, progress).sheets:
-        sheet, _decoding = unicode_text.to_unicode(original, ignore)
+    for sheet in unicode_text.sheets(path, progress):
         header = _header(sheet)
         if header is not None:
             any_list = True

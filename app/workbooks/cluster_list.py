@@ -16,7 +16,7 @@ from app.text.phones import tidy_phone
 from app.text.search import fold
 from app.units import clusters, register
 from app.units.clusters import Role
-from app.workbooks import reader, unicode_text, writer
+from app.workbooks import unicode_text, writer
 from app.workbooks.errors import WorkbookError
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.table import SheetTable, cell
@@ -96,9 +96,7 @@ def export(session: Session) -> bytes:
 
 def read(path: Path, progress: Progress = ignore) -> ClusterList:
     """Read a list of clusters and units. Raises WorkbookError, OSError, what `progress` raises."""
-    book = reader.read(path, progress)
-    for original in book.sheets:
-        sheet, _decoding = unicode_text.to_unicode(original, ignore)
+    for sheet in unicode_text.sheets(path, progress):
         header = _header(sheet)
         if header is not None:
             return _read_rows(path, sheet, *header)

@@ -18,7 +18,7 @@ from app.text.names import split_honorific, tidy_name
 from app.text.normal import clean
 from app.text.phones import tidy_phone
 from app.text.search import fold
-from app.workbooks import reader, unicode_text
+from app.workbooks import unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.headers import field_of
 from app.workbooks.mapping import Field
@@ -88,8 +88,7 @@ def read(path: Path, progress: Progress = ignore) -> ReplyFile:
     """
     found = ReplyFile(path)
     any_list = False
-    for original in reader.read(path, progress).sheets:
-        sheet, _decoding = unicode_text.to_unicode(original, ignore)
+    for sheet in unicode_text.sheets(path, progress):
         header = _header(sheet)
         if header is not None:
             any_list = True

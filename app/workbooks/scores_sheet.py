@@ -15,7 +15,7 @@ from app.text.search import fold
 from app.units import scoring
 from app.units.points import parse_points
 from app.units.scoring import ClusterScores
-from app.workbooks import reader, unicode_text, writer
+from app.workbooks import unicode_text, writer
 from app.workbooks.errors import WorkbookError
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.table import SheetTable, cell
@@ -42,8 +42,7 @@ class CriteriaTable:
 
 def read_criteria(path: Path) -> CriteriaTable:
     """Read a table of criteria. Raises WorkbookError and OSError."""
-    for original in reader.read(path, ignore).sheets:
-        sheet, _decoding = unicode_text.to_unicode(original, ignore)
+    for sheet in unicode_text.sheets(path, ignore):
         for index, row in enumerate(sheet.rows[:60]):
             keys = [fold(text) for text in row]
             names = [n for n, key in enumerate(keys) if _NAME.fullmatch(key)]

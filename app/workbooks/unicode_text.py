@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Final
 
-from app.progress import Progress
+from app.progress import Progress, ignore
 from app.text.legacy import (
     LegacyEncoding,
     decode,
@@ -15,6 +17,7 @@ from app.text.legacy import (
     spelling,
 )
 from app.text.normal import clean, clean_lines
+from app.workbooks import reader
 from app.workbooks.table import SheetTable
 
 _SAMPLES: Final = 8
@@ -43,6 +46,15 @@ class Decoding:
     by_column: dict[int, LegacyEncoding] = field(default_factory=dict)
     by_font: int = 0
     samples: list[Conversion] = field(default_factory=list)
+
+
+def sheets(path: Path, progress: Progress) -> Iterator[SheetTable]:
+    """The sheets of a workbook or text file, in clean Unicode.
+
+    Raises WorkbookError, OSError, what `progress` raises.
+    """
+    for original in reader.read(path, progress).sheets:
+        yield to_unicode(original, ignore)[0]
 
 
 def guess_columns(sheet: SheetTable) -> dict[int, LegacyEncoding]:

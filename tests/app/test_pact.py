@@ -44,7 +44,7 @@ def test_the_usual_text_of_a_cluster(store, ids) -> None:
     assert "chúng tôi gồm 02 bên tham gia" in text
     assert "{" not in text
     with store.read() as session:
-        assert pact.text_for(session, ids[0]) == text
+        assert pact.Filler(session).text(ids[0]) == text
 
 
 def test_the_text_that_all_sign_names_the_clusters(store, ids) -> None:

@@ -9,9 +9,9 @@ def test_replies_of_many_are_noted_in_one_step_and_counted(store) -> None:
     with store.edit("People") as session:
         ids = [register.add(session, DelegateData(f"Nguyễn Văn Mẫu {n}")).id for n in range(5)]
     with store.edit("Replies") as session:
-        replies.set_many(session, ids[:3], Reply.CONFIRMED)
+        register.change(session, ids[:3], reply=Reply.CONFIRMED)
     with store.edit("Replies") as session:
-        replies.set_many(session, ids[3:4], Reply.DECLINED)
+        register.change(session, ids[3:4], reply=Reply.DECLINED)
     with store.read() as session:
         found = replies.load(session)
     assert [found.counts[reply] for reply in replies.ORDER] == [3, 0, 1, 1]

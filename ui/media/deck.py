@@ -85,11 +85,6 @@ class Deck(QObject):
         """Its length in milliseconds; 0 while unknown, and for still pictures."""
         return self._player.duration() if self.is_open else 0
 
-    @property
-    def is_playing(self) -> bool:
-        """Whether it plays now."""
-        return self._playing
-
     def open(self, medium: Medium, start: int = 0) -> None:
         """Take `medium` in and wait on its picture at `start` ms."""
         self.clear()

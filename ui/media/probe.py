@@ -1,7 +1,7 @@
 """What is in a media file: it is opened, and its first and last seconds are really decoded."""
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -79,10 +79,6 @@ class Prober(QObject):
         self._queue.extend(file for file in files if file not in self._queue)
         if self._file is None:
             QTimer.singleShot(0, self._next)
-
-    def probe_all(self, files: Iterable[Path]) -> None:
-        """The same for many; `finished` comes even when there are none."""
-        self.probe(*files)
 
     def stop(self) -> None:
         """Give up the file under way and those that wait; nothing more is told."""

@@ -105,3 +105,10 @@ class EnterGoesOn(QObject):
             watched.focusNextChild()
             return True
         return super().eventFilter(watched, event)
+
+
+def chosen_or_typed(editor: QWidget) -> Any:
+    """What was chosen or typed in the editor of a cell; None where it is of another kind."""
+    if isinstance(editor, ChoiceBox):
+        return editor.value()
+    return editor.text() if isinstance(editor, QLineEdit) else None

@@ -15,7 +15,6 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,8 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.paper_list import PaperForm, PaperList
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.screen_fit import fit_to_screen
+from ui.widgets.slim_progress import slim_progress
 from ui.widgets.working_dialog import WorkingDialog
 from ui.worker import Worker
 
@@ -88,13 +89,12 @@ class PapersDialog(WorkingDialog):
         """Why the paper being drawn has nothing to print, where the pages alone do not tell."""
         self.setWindowTitle(title or _("Print"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self.options = options or PaperList(context.settings, names, first)
         self.preview = PdfPreview()
         self.summary = QLabel()
         self.message = QLabel()
-        self.progress = QProgressBar()
+        self.progress = slim_progress()
         self.print_button = make_button(_("Print…"), "printer", role="primary")
         self.save_button = make_button(_("Save as PDF…"), "save")
         self.close_button = make_button(_("Close"))
@@ -143,13 +143,6 @@ class PapersDialog(WorkingDialog):
         for label in (self.summary, advice):
             set_role(label, "muted")
         self.message.hide()
-        self.progress.setRange(0, 100)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(SPACE // 2)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
         for button in (self.save_button, *more, self.close_button):
             button.setAutoDefault(False)
         self.print_button.setDefault(True)

@@ -10,7 +10,7 @@ from app.i18n import _
 from ui.pages.agenda.model import KIND, MEDIUM, PRESENTER, AgendaModel
 from ui.pages.agenda.presenter_field import People, PresenterField
 from ui.theme import SPACE
-from ui.widgets.choices import ChoiceBox
+from ui.widgets.choices import ChoiceBox, chosen_or_typed
 from ui.widgets.row_model import Index
 from ui.widgets.tables import EnterGoesDown
 
@@ -54,10 +54,7 @@ class AgendaEditor(EnterGoesDown):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand the value to the model, which asks for the edit."""
-        if isinstance(editor, ChoiceBox):
-            model.setData(index, editor.value())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        model.setData(index, chosen_or_typed(editor))
 
     def keep_and_go_down(self, editor: QWidget) -> None:
         """Keep the cell and go to the item below, over the heading of a part."""

@@ -27,7 +27,7 @@ from app.text.dates import parse_day
 from db.kinds import RecipientKind
 from ui.pages.awards.texts import KINDS, amount_text, name_of
 from ui.theme import colours
-from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.choices import ChoiceBox, ProposingEdit, chosen_or_typed
 from ui.widgets.row_model import Index, RowModel
 from ui.widgets.tables import ColumnSpread, EnterGoesDown, copy_rows
 
@@ -237,7 +237,4 @@ class _CellEditor(EnterGoesDown):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand the value to the model, which asks for the edit."""
-        if isinstance(editor, ChoiceBox):
-            model.setData(index, editor.value())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        model.setData(index, chosen_or_typed(editor))

@@ -27,7 +27,7 @@ from app.text.search import matches, search_terms
 from app.units.clusters import ClusterLine, Role, UnitLine
 from db.kinds import UnitKind
 from ui.theme import colours
-from ui.widgets.choices import ChoiceBox
+from ui.widgets.choices import ChoiceBox, chosen_or_typed
 from ui.widgets.group_tree import LINE, GroupTree
 
 NAME, ROLE, KIND, SHORT, DELEGATES, PHONE = range(6)
@@ -226,7 +226,4 @@ class _CellEditor(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         """Hand the value to the tree, which asks for the edit."""
-        if isinstance(editor, ChoiceBox):
-            self._tree.keep(index, editor.value())
-        elif isinstance(editor, QLineEdit):
-            self._tree.keep(index, editor.text())
+        self._tree.keep(index, chosen_or_typed(editor))

@@ -1,7 +1,6 @@
 """Editing in the table as in Excel: the right field for each column, Enter goes down."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from ui.pages.delegates.columns import COLUMNS, REPLIES
 from ui.pages.delegates.model import DelegatesModel
-from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.choices import ChoiceBox, ProposingEdit, chosen_or_typed
 from ui.widgets.tables import EnterGoesDown
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,10 +62,7 @@ class CellEditor(EnterGoesDown):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what was chosen or typed to the model, which makes the edit."""
-        value: Any = editor.value() if isinstance(editor, ChoiceBox) else None
-        if isinstance(editor, QLineEdit):
-            value = editor.text()
-        model.setData(index, value, Qt.ItemDataRole.EditRole)
+        model.setData(index, chosen_or_typed(editor), Qt.ItemDataRole.EditRole)
 
     def keep_and_go_down(self, editor: QWidget) -> None:
         """Keep the cell and go to the delegate that stood below."""

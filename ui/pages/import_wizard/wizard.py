@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from ui.pages.import_wizard.review_step import ReviewStep
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.screen_fit import fit_to_screen
+from ui.widgets.slim_progress import slim_progress
 from ui.widgets.working_dialog import WorkingDialog
 from ui.worker import Worker
 
@@ -74,14 +74,7 @@ class ImportWizard(WorkingDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.message, "error")
         self.message.hide()
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(SPACE)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
+        self.progress = slim_progress(1000, SPACE)
         self.cancel_button = make_button(_("Cancel"))
         self.back_button = make_button(_("Back"), "arrow-left")
         self.next_button = make_button(_("Next"), role="primary")

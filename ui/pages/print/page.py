@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.documents import badges, invitations, paper_log, print_log
 from app.documents.badges import BadgeSheet
@@ -30,6 +30,7 @@ from ui.pages.print.paper_actions import PaperActions
 from ui.pages.print.side import PaperSide
 from ui.theme import SPACE
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.slim_progress import slim_progress
 
 BADGES: Final = print_log.BADGES
 _LOG: Final = frozenset({"paper_record", "print_record"})
@@ -68,7 +69,7 @@ class PrintPage(Page):
         self.badges = BadgeSource(self.panel.badge_options)
         self.preview = PdfPreview()
         self.nothing = NothingView()
-        self.progress = QProgressBar()
+        self.progress = slim_progress()
         self.drawing = LatestWork(self)
         self.reading = LatestWork(self)
         self.paper = PaperActions(context, self.panel, self)
@@ -84,13 +85,6 @@ class PrintPage(Page):
             self.side.documents.choose(BADGES)
 
     def _lay_out(self) -> None:
-        self.progress.setRange(0, 100)
-        self.progress.setTextVisible(False)
-        self.progress.setFixedHeight(SPACE // 2)
-        policy = self.progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.progress.setSizePolicy(policy)
-        self.progress.hide()
         self.middle = QStackedWidget()
         self.middle.addWidget(self.preview)
         self.middle.addWidget(self.nothing)

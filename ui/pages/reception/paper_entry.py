@@ -37,6 +37,7 @@ from ui.pages.reception.paper_model import NAME, PaperModel
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
@@ -150,8 +151,7 @@ class PaperEntry(QDialog):
         self.close_button = make_button(_("Close"))
         self._lay_out()
         self._connect()
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self._reload()
 
     def _lay_out(self) -> None:

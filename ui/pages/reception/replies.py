@@ -34,6 +34,7 @@ from ui.pages.reception.replies_import import RepliesImportDialog
 from ui.pages.reception.texts import REPLIES
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.screen_fit import fit_to_screen
 
 _SIZE: Final = (860, 600)
 _WATCHES: Final = frozenset({"delegate", "delegate_group", "substitution"})
@@ -67,8 +68,7 @@ class RepliesDialog(QDialog):
         self.import_button.clicked.connect(lambda: self.import_list())
         self.close_button.clicked.connect(self.accept)
         context.changed.connect(self._on_changed)
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self.reload()
 
     def _lay_out(self) -> None:

@@ -158,10 +158,7 @@ class NowCard(QFrame):
         text = _("Go on") if paused else _("Pause")
         self.pause_button.setText(f" {text}")
         self._show_next(view)
-        left = -(-self._show.undo_left() // 1000)
-        self.undo_button.setVisible(left > 0)
-        if left > 0:
-            self.undo_button.setText(" " + _("Take back {seconds}").format(seconds=left))
+        count_down(self.undo_button, self._show.undo_left())
 
     def _facts(self, item: ShowItem, view: Outlook) -> str:
         state, show = self._show.state, self._show
@@ -232,6 +229,14 @@ def face_of(show: ShowController, item: ShowItem, view: Outlook, *, paused: bool
     else:
         figures, caption = countdown(view.remaining), _("Time left")
     return Face(figures, caption, view.phase, word, share, paused)
+
+
+def count_down(button: QPushButton, left: int) -> None:
+    """Show on the button that takes a move back the seconds in which it can; `left` is in ms."""
+    seconds = -(-left // 1000)
+    button.setVisible(seconds > 0)
+    if seconds > 0:
+        button.setText(" " + _("Take back {seconds}").format(seconds=seconds))
 
 
 def plain(role: str = "") -> QLabel:

@@ -10,7 +10,7 @@ from app.show.outlook import Outlook, Phase
 from app.show.stage import countdown
 from ui.pages.show.controller import ShowController
 from ui.pages.show.countdown import Countdown, Face
-from ui.pages.show.now_card import BeganEarlier, plain
+from ui.pages.show.now_card import BeganEarlier, count_down, plain
 from ui.pages.show.texts import ON_TIME_MS, late_text, minutes_of, span_text
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
@@ -185,7 +185,4 @@ class SummaryCard(QFrame):
         if show.is_rehearsal:
             lines.append(_("The report proposes the measured lengths for the agenda."))
         self.text.setText("\n".join(lines))
-        left = -(-show.undo_left() // 1000)
-        self.undo_button.setVisible(left > 0)
-        if left > 0:
-            self.undo_button.setText(" " + _("Take back {seconds}").format(seconds=left))
+        count_down(self.undo_button, show.undo_left())

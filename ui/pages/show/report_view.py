@@ -26,6 +26,7 @@ from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
+from ui.widgets.screen_fit import fit_to_screen
 
 _SIZE: Final = (1180, 720)
 _PDF: Final = "Báo cáo điều hành chương trình.pdf"
@@ -59,8 +60,7 @@ class ReportDialog(QDialog):
         self.today: Callable[[], datetime.date] = datetime.date.today
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Report of the show"))
-        available = self.screen().availableSize()
-        self.resize(min(_SIZE[0], available.width() - 40), min(_SIZE[1], available.height() - 80))
+        fit_to_screen(self, _SIZE)
         self.runs = ChoiceBox([])
         self.runs.setAccessibleName(_("Show or rehearsal"))
         self.runs.setMinimumContentsLength(44)
