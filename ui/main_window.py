@@ -1,21 +1,17 @@
-"""The main window: shell, pages, and the life of the open conference file."""
+"""The main window: shell and pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import N_, _, set_language
 from ui import theme
+from ui.conference_file import ConferenceFile
 from ui.menus import Menus
 from ui.notices import NoticeBar
 from ui.qt_texts import install as qt_texts
@@ -31,7 +28,6 @@ from ui.sidebar import PageEntry, Sidebar
 from ui.welcome import Welcome
 
 if TYPE_CHECKING:
-    from db.store import Store
     from ui.context import Context
     from ui.pages.base import Page
     from ui.pages.show.strip import ShowStrip
@@ -65,9 +61,6 @@ PAGES: Final = (
 )
 """The pages in the order of the work; their modules are imported when first shown."""
 
-WARM_UP_MS: Final = 300
-FILE_FILTER: Final = "*.giaouoc"
-
 
 class MainWindow(QMainWindow):
     """One window, one conference. `context` is None while no file is open.
@@ -80,7 +73,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.context: Context | None = None
+        self.file = ConferenceFile(self)
         self._pages: dict[str, Page] = {}
         self._page_id = ""
         self._strip: ShowStrip | None = None
@@ -155,11 +148,11 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build everything anew in the language and look now in force; the page stays."""
-        self._finish_typing()
+        self.finish_typing()
         page_id = self._page_id
         if self.context is not None:
             # The pages built so far listen to this context: give the new ones a fresh one.
-            self._attach(self.context.store)
+            self.file.attach(self.context.store)
         self._build()
         if self.context is not None:
             self.show_page(page_id)
@@ -168,10 +161,10 @@ class MainWindow(QMainWindow):
 
     def _show_welcome(self) -> None:
         welcome = Welcome(self.settings.recent())
-        welcome.asked_new.connect(self.new_file)
-        welcome.asked_browse.connect(self.browse)
-        welcome.asked_sample.connect(self.open_sample)
-        welcome.asked_open.connect(self.open_path)
+        welcome.asked_new.connect(self.file.new_file)
+        welcome.asked_browse.connect(self.file.browse)
+        welcome.asked_sample.connect(self.file.open_sample)
+        welcome.asked_open.connect(self.file.open_path)
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
 
@@ -192,7 +185,7 @@ class MainWindow(QMainWindow):
             return
         page_id, _colon, action = page_id.partition(":")
         entry = next((entry for entry in PAGES if entry.page_id == page_id), PAGES[0])
-        self._finish_typing()
+        self.finish_typing()
         page = self._pages.get(entry.page_id)
         if page is None:
             module, name = entry.target.split(":")
@@ -215,7 +208,8 @@ class MainWindow(QMainWindow):
         """The page shown now; None while no file is open."""
         return self._pages.get(self._page_id) if self.context else None
 
-    def _finish_typing(self) -> None:
+    def finish_typing(self) -> None:
+        """Keep what is being typed in a field or a page."""
         # A field keeps what was typed when it loses the focus.
         if (widget := QApplication.focusWidget()) is not None and self.isAncestorOf(widget):
             widget.clearFocus()
@@ -224,107 +218,43 @@ class MainWindow(QMainWindow):
 
     # -- the file --------------------------------------------------------------------------------
 
+    @property
+    def context(self) -> Context | None:
+        """The open conference; None while there is none."""
+        return self.file.context
+
     def open_path(self, path: Path) -> bool:
         """Open the conference at `path` in place of the present one; tells the user on failure."""
-        from db.store import Store
+        return self.file.open_path(path)
 
-        if self.context is not None and self.context.store.path == path:
-            return True
-        if not self._may_leave_show():
-            return False
-        return self._use(lambda: Store.open(path))
-
-    def new_file(self) -> None:
-        """Ask for a name and make a new conference there."""
-        from app.conference.profile import create
-
-        if path := self._ask_save(_("New conference"), _("New conference")):
-            # The dialog has asked about replacing; Store.create itself never overwrites.
-            self._use(lambda: create(path))
-
-    def browse(self) -> None:
-        """Ask for a conference file and open it."""
-        name, _filter = QFileDialog.getOpenFileName(
-            self, _("Open a conference"), self._folder(), self._filter()
-        )
-        if name:
-            self.open_path(Path(name))
-
-    def open_sample(self) -> None:
-        """Open the user's copy of the sample conference."""
-        from app.conference.sample import open_copy
-
-        self._use(open_copy)
-
-    def save_copy(self) -> None:
-        """Ask for a name and write the present state there as a file of its own."""
-        from app.messages import describe
-        from db.errors import StoreError
-
-        if self.context is None:
-            return
-        stem = _("{name} (copy)").format(name=self.context.store.path.stem)
-        path = self._ask_save(_("Save a copy"), stem)
-        if path is None:
-            return
-        if path == self.context.store.path:
-            self.notices.show_failure(
-                _("This is the open file itself. Choose another name for the copy.")
-            )
-            return
-        try:
-            self.context.store.save_copy(path)
-        except (StoreError, OSError) as error:
-            self.notices.show_failure(describe(error))
-            return
-        self.notices.show_notice(_("Copy saved: {path}").format(path=path))
-
-    def _use(self, opening: Callable[[], Store]) -> bool:
-        from app.messages import describe
-        from app.show.unfinished import unfinished
-        from db.errors import StoreError
-
-        self._finish_typing()
-        try:
-            store = opening()
-        except (StoreError, OSError) as error:
-            if self.context is None and self.stack.count() == 0:
-                self._show_welcome()
-            self.notices.show_failure(describe(error))
-            return False
-        self._close_file()
-        self._attach(store)
+    def show_opened(self, page_id: str) -> None:
+        """Show `page_id` of the conference just opened, in place of what was shown before."""
         self._clear_stack()
         self._name_window()
-        # A show that was broken off goes on at once.
-        broken_off = unfinished(store) is not None
-        self.show_page("show" if broken_off else self.settings.text("window/page", "overview"))
-        self.settings.add_recent(store.path)
-        # What the first edit needs is fetched while the user looks at the page.
-        QTimer.singleShot(WARM_UP_MS, lambda: Thread(target=store.warm_up, daemon=True).start())
-        return True
+        self.show_page(page_id)
+
+    def show_nothing_opened(self) -> None:
+        """A file could not be opened: without an open one, the ways in are shown."""
+        if self.context is None and self.stack.count() == 0:
+            self._show_welcome()
+
+    def follow(self, context: Context) -> None:
+        """Do from now on what the pages of `context` ask for."""
+        context.staged.connect(self._follow_stage)
+        context.navigate.connect(self.show_page)
+        context.notice.connect(lambda *notice: self.notices.show_notice(*notice))
+        context.failure.connect(lambda text: self.notices.show_failure(text))
+        context.changed.connect(lambda _tables: self._name_window())
+
+    def forget_strip(self) -> None:
+        """The show that the strip follows is closed."""
+        self._strip = None
 
     def _clear_stack(self) -> None:
         self._pages.clear()
         while (widget := self.stack.currentWidget()) is not None:
             self.stack.removeWidget(widget)
             widget.deleteLater()
-
-    def _attach(self, store: Store) -> None:
-        from ui.context import Context
-
-        stage = None
-        if self.context is not None:
-            self.context.detach()
-            stage = self.context.stage
-        self.context = Context(store, self.settings, self)
-        # While the window is only built anew, a show goes on.
-        self.context.stage = stage
-        self.context.staged.connect(self._follow_stage)
-        self.context.navigate.connect(self.show_page)
-        self.context.notice.connect(lambda *notice: self.notices.show_notice(*notice))
-        self.context.failure.connect(lambda text: self.notices.show_failure(text))
-        self.context.changed.connect(lambda _tables: self._name_window())
 
     def _follow_stage(self) -> None:
         assert self.context is not None and self.context.stage is not None
@@ -338,49 +268,6 @@ class MainWindow(QMainWindow):
 
     def _tell_failure(self, text: str) -> None:
         self.notices.show_failure(text)
-
-    def _may_leave_show(self) -> bool:
-        """Whether no show is under way, or the user wants to leave it all the same."""
-        stage = self.context.stage if self.context is not None else None
-        if stage is None or not stage.run.is_real:
-            return True
-        answer = QMessageBox.question(
-            self,
-            _("The show is running"),
-            _(
-                "The show is still running. Close the file all the same? The time goes on; when "
-                "the file is opened again, the show goes on where it is by then."
-            ),
-        )
-        return answer == QMessageBox.StandardButton.Yes
-
-    def _close_file(self) -> None:
-        if self.context is not None:
-            self._strip = None
-            if self.context.stage is not None:
-                self.context.stage.close()
-                self.context.stage.deleteLater()
-            self.context.detach()
-            self.context.store.close()
-            self.context = None
-
-    def _ask_save(self, title: str, stem: str) -> Path | None:
-        from db.store import SUFFIX
-
-        name, _filter = QFileDialog.getSaveFileName(
-            self, title, str(Path(self._folder()) / f"{stem}{SUFFIX}"), self._filter()
-        )
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-
-    def _filter(self) -> str:
-        return _("Conference files ({pattern})").format(pattern=FILE_FILTER)
-
-    def _folder(self) -> str:
-        recent = self.settings.recent()
-        return str(recent[0].parent if recent else Path.home())
 
     # -- what the menus ask for ------------------------------------------------------------------
 
@@ -398,7 +285,7 @@ class MainWindow(QMainWindow):
 
         if self.context is None:
             return
-        self._finish_typing()
+        self.finish_typing()
         store = self.context.store
         try:
             label = store.undo() if which == "undo" else store.redo()
@@ -414,7 +301,7 @@ class MainWindow(QMainWindow):
         from ui.pages.import_wizard import open_import_wizard
 
         if self.context is not None:
-            self._finish_typing()
+            self.finish_typing()
             open_import_wizard(self.context, path, self)
 
     def find_in_page(self) -> None:
@@ -452,11 +339,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, close the file, remember the window's place."""
-        if not self._may_leave_show():
+        if not self.file.may_leave_show():
             event.ignore()
             return
-        self._finish_typing()
+        self.finish_typing()
         self.settings.put("window/geometry", self.saveGeometry())
-        self._close_file()
+        self.file.close()
         QApplication.removeTranslator(self._qt_texts)
         super().closeEvent(event)

@@ -77,13 +77,13 @@ class Menus:
     def _file_menu(self) -> None:
         window = self._window
         menu = self._menu(_("&File"))
-        self._add(menu, _("&New conference…"), window.new_file)
-        self._add(menu, _("&Open…"), window.browse, Keys.Open)
+        self._add(menu, _("&New conference…"), window.file.new_file)
+        self._add(menu, _("&Open…"), window.file.browse, Keys.Open)
         self._recent = menu.addMenu(_("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
-        self._add(menu, _("Open the &sample"), window.open_sample)
+        self._add(menu, _("Open the &sample"), window.file.open_sample)
         menu.addSeparator()
-        self._add(menu, _("Save a &copy…"), window.save_copy, Keys.SaveAs, needs_file=True)
+        self._add(menu, _("Save a &copy…"), window.file.save_copy, Keys.SaveAs, needs_file=True)
         menu.addSeparator()
         self._add(
             menu,

@@ -163,11 +163,11 @@ def test_copy_is_saved(window, conference, monkeypatch, tmp_path) -> None:
     window.open_path(conference)
     target = tmp_path / "Bản sao.giaouoc"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    window.save_copy()
+    window.file.save_copy()
     with Store.open(target) as copy, copy.read() as session:
         assert profile.load(session).place == "Phan Thiết"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(conference), ""))
-    window.save_copy()
+    window.file.save_copy()
     assert "tên khác" in window.notices.text()
 
 

@@ -36,7 +36,7 @@ def killed(clock, sample_window, settings, tmp_path):
         beat = settings.folder / "show-alive.json"
         alive = beat.read_text(encoding="utf-8") if beat.exists() else ""
         operator.end()
-        sample_window._close_file()
+        sample_window.file.close()
         sample_window._clear_stack()
         if alive:
             # The same file at its new place.
