@@ -6,7 +6,7 @@ heading rows between the lines ("I. CỜ THI ĐUA …", "Cá nhân") hold for th
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,13 +15,14 @@ from app.i18n import N_
 from app.progress import Progress, ignore
 from app.text.dates import parse_day
 from app.text.names import split_honorific
-from app.text.normal import clean, clean_lines
+from app.text.normal import clean
 from app.text.search import fold
-from app.workbooks import unicode_text
+from app.workbooks import listed, unicode_text
 from app.workbooks.content import UNIT_WORDS, is_name
 from app.workbooks.errors import WorkbookError
+from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.problems import Problem, Severity
-from app.workbooks.table import SheetTable, cell
+from app.workbooks.table import SheetTable
 from db.models import RecipientKind
 
 _PATTERNS: Final = {
@@ -38,7 +39,7 @@ _PATTERNS: Final = {
     "amount": r"(muc )?(tien )?thuong( .*)?|so tien( .*)?|tien( thuong)?( .*)?",
     "note": r"ghi chu",
 }
-_SEARCHED_ROWS: Final = 60
+_NAMING: Final = listed.by_patterns(_PATTERNS)
 _COUNTING: Final = re.compile(r"\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)\-–]\s*")
 """What stands before a heading: "I.", "A -", "2)"."""
 
@@ -113,10 +114,10 @@ def read(path: Path, today: datetime.date, progress: Progress = ignore) -> Award
     found = AwardFile(path)
     any_list = False
     for sheet in unicode_text.sheets(path, progress):
-        header = _header(sheet)
-        if header is not None:
+        rows = find(sheet)
+        if rows is not None:
             any_list = True
-            _Rows(found, sheet, *header, today).read()
+            read_rows(found, rows, today)
     if not any_list:
         message = N_(
             "No award list was found. It needs a line of headings with “Tên tập thể, cá nhân” and "
@@ -126,29 +127,25 @@ def read(path: Path, today: datetime.date, progress: Progress = ignore) -> Award
     return found
 
 
-def _header(sheet: SheetTable) -> tuple[int, dict[str, int]] | None:
-    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        found: dict[str, int] = {}
-        for column, text in enumerate(row):
-            key = fold(text)
-            name = next(
-                (
-                    name
-                    for name, pattern in _PATTERNS.items()
-                    if name not in found and re.fullmatch(pattern, key)
-                ),
-                None,
-            )
-            if name is not None:
-                found[name] = column
-        if "name" not in found and "unit" in found:
-            # A list of collectives alone calls them "Đơn vị".
-            found["name"] = found.pop("unit")
-        if "name" in found and found.keys() & {"form", "citation", "number", "amount"}:
-            return index, found
-        if "name" in found and len(found) > 1 and _named_form(sheet, index):
-            return index, found
-    return None
+def find(sheet: SheetTable) -> FoundList | None:
+    """The award list in a sheet, None for a sheet without one."""
+    return listed.find(sheet, _NAMING, _accept)
+
+
+def read_rows(found: AwardFile, rows: FoundList, today: datetime.date) -> None:
+    """Add what the rows of a list say to what was found in the file."""
+    _Rows(found, rows, today).read()
+
+
+def _accept(sheet: SheetTable, index: int, columns: Columns) -> Columns | None:
+    if "name" not in columns and "unit" in columns:
+        # A list of collectives alone calls them "Đơn vị".
+        columns["name"] = columns.pop("unit")
+    if "name" not in columns:
+        return None
+    if columns.keys() & {"form", "citation", "number", "amount"}:
+        return columns
+    return columns if len(columns) > 1 and _named_form(sheet, index) else None
 
 
 def _named_form(sheet: SheetTable, header: int) -> str:
@@ -172,36 +169,23 @@ def form_in(text: str) -> str:
 class _Rows:
     """Reads the rows of one list."""
 
-    def __init__(
-        self,
-        found: AwardFile,
-        sheet: SheetTable,
-        header: int,
-        columns: dict[str, int],
-        today: datetime.date,
-    ) -> None:
+    def __init__(self, found: AwardFile, rows: FoundList, today: datetime.date) -> None:
         self._found = found
-        self._sheet = sheet
-        self._header = header
-        self._columns = columns
+        self._rows = rows
         self._today = today
-        self._group = _Group(_named_form(sheet, header))
-        for row in sheet.rows[:header]:
+        self._group = _Group(_named_form(rows.sheet, rows.header))
+        for row in rows.sheet.rows[: rows.header]:
             for text in row:
                 self._note_decision(text)
 
     def read(self) -> None:
         """Add every award and problem to what was found."""
-        for number, row in self._rows():
-            texts = [fold(text) for text in row if clean(text)]
+        for row in self._rows.rows():
+            texts = [fold(text) for text in row.texts]
             if len(texts) <= _SIGNATURE_CELLS and any(map(_SIGNATURE.fullmatch, texts)):
                 break
             if not self._is_heading(row):
-                self._read_row(number, row)
-
-    def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        start = self._header + 1
-        return zip(self._sheet.numbers[start:], self._sheet.rows[start:], strict=True)
+                self._read_row(row)
 
     def _note_decision(self, text: str) -> bool:
         match = _DECISION.search(text)
@@ -216,9 +200,9 @@ class _Rows:
             self._group.day = None
         return True
 
-    def _is_heading(self, row: list[str]) -> bool:
+    def _is_heading(self, row: ListedRow) -> bool:
         """Whether a row is a heading; what it says holds from here on."""
-        texts = [clean(text) for text in row if clean(text)]
+        texts = row.texts
         counted = len(texts) > 1 and _SECTION.fullmatch(texts[0].rstrip(".)")) is not None
         if counted:
             texts = texts[1:]
@@ -238,46 +222,44 @@ class _Rows:
         if kind is not None:
             self._group.kind = kind
             return True
-        elsewhere = not clean(cell(row, self._columns["name"]))
+        elsewhere = not row.get("name")
         return (
             counted
             or elsewhere
             or re.fullmatch(r"tong( cong| so)?.*|danh sach.*", bare) is not None
         )
 
-    def _read_row(self, number: int, row: list[str]) -> None:
-        def get(name: str) -> str:
-            return clean_lines(cell(row, self._columns[name])) if name in self._columns else ""
-
-        name = clean(get("name"))
+    def _read_row(self, row: ListedRow) -> None:
+        get = row.get
+        name = get("name")
         if not name:
             if any(get(one) for one in ("form", "citation", "amount", "position", "office")):
                 text = N_("The name is missing. Fill it in, or remove the row.")
-                self._problem(number, Severity.ERROR, "no-name", text)
+                self._problem(row, Severity.ERROR, "no-name", text)
             return
-        form = clean(get("form")) or self._group.form
+        form = get("form") or self._group.form
         if not form:
             text = N_("“{name}” has no form of award. Fill it in, and import again.")
-            self._problem(number, Severity.ERROR, "no-form", text, name=name)
+            self._problem(row, Severity.ERROR, "no-form", text, name=name)
             return
         kind = self._kind(fold(get("kind")), name, get)
         honorific, bare = split_honorific(name) if kind is RecipientKind.PERSON else ("", name)
         self._found.awards.append(
             ListedAward(
-                self._sheet.name,
-                number,
+                row.sheet,
+                row.number,
                 kind,
                 honorific,
                 bare,
-                clean(get("position")),
-                clean(get("unit")),
-                clean(get("office")),
+                get("position"),
+                get("unit"),
+                get("office"),
                 form,
-                get("citation"),
-                clean(get("number")) or self._group.number,
-                self._day(number, get("day")) or self._group.day,
-                self._amount(number, get("amount")),
-                get("note"),
+                row.lines("citation"),
+                get("number") or self._group.number,
+                self._day(row, get("day")) or self._group.day,
+                self._amount(row, get("amount")),
+                row.lines("note"),
             )
         )
 
@@ -293,7 +275,7 @@ class _Rows:
         person = is_name(name) or bool(get("position"))
         return RecipientKind.PERSON if person else RecipientKind.COLLECTIVE
 
-    def _day(self, row: int, text: str) -> datetime.date | None:
+    def _day(self, row: ListedRow, text: str) -> datetime.date | None:
         try:
             return parse_day(text.partition(" ")[0] if ":" in text else text, self._today)
         except ValueError:
@@ -301,7 +283,7 @@ class _Rows:
             self._problem(row, Severity.WARNING, "bad-day", message, typed=text)
             return None
 
-    def _amount(self, row: int, text: str) -> int | None:
+    def _amount(self, row: ListedRow, text: str) -> int | None:
         if not text:
             return None
         match = _AMOUNT.fullmatch(text.strip())
@@ -311,5 +293,7 @@ class _Rows:
             return None
         return int(re.sub(r"\D", "", match[1]))
 
-    def _problem(self, row: int, severity: Severity, code: str, text: str, **values: Any) -> None:
-        self._found.problems.append(Problem(severity, self._sheet.name, row, code, text, values))
+    def _problem(
+        self, row: ListedRow, severity: Severity, code: str, text: str, **values: Any
+    ) -> None:
+        self._found.problems.append(row.problem(severity, code, text, **values))

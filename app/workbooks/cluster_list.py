@@ -16,10 +16,11 @@ from app.text.phones import tidy_phone
 from app.text.search import fold
 from app.units import clusters, register
 from app.units.clusters import Role
-from app.workbooks import unicode_text, writer
+from app.workbooks import listed, unicode_text, writer
 from app.workbooks.errors import WorkbookError
+from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.problems import Problem, Severity
-from app.workbooks.table import SheetTable, cell
+from app.workbooks.table import SheetTable
 from app.workbooks.writer import Column, Sheet
 from db.models import Cluster, ClusterKind, Unit
 
@@ -44,7 +45,7 @@ _HEADING: Final = re.compile(
     r"\s*(?:[IVX]+|\d+)?[.)\s-]*(?P<kind>cụm|khối)\b(?P<rest>.*)", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"(?:số\s*)?(\d{1,2})\b")
-_SEARCHED_ROWS: Final = 60
+_NAMING: Final = listed.by_patterns(_PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,47 +98,40 @@ def export(session: Session) -> bytes:
 def read(path: Path, progress: Progress = ignore) -> ClusterList:
     """Read a list of clusters and units. Raises WorkbookError, OSError, what `progress` raises."""
     for sheet in unicode_text.sheets(path, progress):
-        header = _header(sheet)
-        if header is not None:
-            return _read_rows(path, sheet, *header)
+        found = find(sheet)
+        if found is not None:
+            return read_rows(path, found)
     message = N_("No list of clusters was found. It needs a line of headings with “Đơn vị”.")
     raise WorkbookError(path, message)
 
 
-def _header(sheet: SheetTable) -> tuple[int, dict[str, int]] | None:
-    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        found: dict[str, int] = {}
-        for column, text in enumerate(row):
-            for name, pattern in _PATTERNS.items():
-                if name not in found and re.fullmatch(pattern, fold(text)):
-                    found[name] = column
-                    break
-        if "unit" in found and len(found) > 1:
-            return index, found
-        if "unit" in found and len([text for text in row if text]) <= 2:
-            return index, found
-    return None
+def find(sheet: SheetTable) -> FoundList | None:
+    """The list of clusters in a sheet, None for a sheet without one."""
+    return listed.find(sheet, _NAMING, _accept)
 
 
-def _read_rows(path: Path, sheet: SheetTable, header: int, columns: dict[str, int]) -> ClusterList:
+def _accept(sheet: SheetTable, index: int, columns: Columns) -> Columns | None:
+    if "unit" not in columns:
+        return None
+    alone = len([text for text in sheet.rows[index] if text]) <= 2
+    return columns if len(columns) > 1 or alone else None
+
+
+def read_rows(path: Path, found: FoundList) -> ClusterList:
+    """What the rows of a list say."""
     result = ClusterList(path)
     heading: tuple[ClusterKind, int | None, str] = (ClusterKind.KHOI, None, "")
-    for number, row in zip(sheet.numbers[header + 1 :], sheet.rows[header + 1 :], strict=True):
-
-        def get(name: str, row: list[str] = row) -> str:
-            return clean(cell(row, columns[name])) if name in columns else ""
-
-        texts = [text for text in row if text]
-        single = next((text for text in texts if _HEADING.fullmatch(text)), "")
-        if single and len(texts) <= 2 and not get("role") and not get("cluster"):
+    for row in found.rows():
+        single = next((text for text in row.texts if _HEADING.fullmatch(text)), "")
+        if single and len(row.texts) <= 2 and not row.get("role") and not row.get("cluster"):
             heading = _parse_heading(single)
             continue
-        if not get("unit"):
-            if any(get(name) for name in ("cluster", "role", "phone")):
+        if not row.get("unit"):
+            if any(row.get(name) for name in ("cluster", "role", "phone")):
                 text = N_("The unit is missing. Fill it in, or remove the row.")
-                result.problems.append(Problem(Severity.ERROR, sheet.name, number, "no-unit", text))
+                result.problems.append(row.problem(Severity.ERROR, "no-unit", text))
             continue
-        result.units.append(_unit(number, get, heading))
+        result.units.append(_unit(row, heading))
     return result
 
 
@@ -150,8 +144,9 @@ def _parse_heading(text: str) -> tuple[ClusterKind, int | None, str]:
     return kind, int(number[1]) if number else None, name
 
 
-def _unit(row: int, get: Any, heading: tuple[ClusterKind, int | None, str]) -> ListedUnit:
+def _unit(row: ListedRow, heading: tuple[ClusterKind, int | None, str]) -> ListedUnit:
     kind, number, name = heading
+    get = row.get
     if get("cluster"):
         kind, number, name = ClusterKind.KHOI, None, get("cluster")
         if fold(get("kind") or name).startswith("cum"):
@@ -160,7 +155,7 @@ def _unit(row: int, get: Any, heading: tuple[ClusterKind, int | None, str]) -> L
             number = int(get("number"))
     role = fold(get("role"))
     return ListedUnit(
-        row,
+        row.number,
         kind,
         number,
         name,
@@ -177,14 +172,14 @@ def _unit(row: int, get: Any, heading: tuple[ClusterKind, int | None, str]) -> L
     )
 
 
-def apply(session: Session, listed: ClusterList) -> Counts:
-    """Bring clusters and units to what `listed` says; empty cells leave things as they are."""
+def apply(session: Session, wanted: ClusterList) -> Counts:
+    """Bring clusters and units to what `wanted` says; empty cells leave things as they are."""
     counts = Counts()
     index = register.UnitIndex.load(session)
     known = {
         register.unit_key(cluster.name): cluster.id for cluster in session.scalars(select(Cluster))
     }
-    for entry in listed.units:
+    for entry in wanted.units:
         cluster_id = None
         if entry.cluster:
             key = register.unit_key(entry.cluster)

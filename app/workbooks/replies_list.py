@@ -15,20 +15,19 @@ from app.delegates.substitutes import Person
 from app.i18n import N_
 from app.progress import Progress, ignore
 from app.text.names import split_honorific, tidy_name
-from app.text.normal import clean
 from app.text.phones import tidy_phone
 from app.text.search import fold
-from app.workbooks import unicode_text
+from app.workbooks import listed, unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.headers import field_of
+from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.mapping import Field
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.replies_words import Answer, person_in, reason_in, understand
 from app.workbooks.rows import read_reply
-from app.workbooks.table import SheetTable, cell
+from app.workbooks.table import SheetTable
 from db.models import Reply
 
-_SEARCHED_ROWS: Final = 60
 _OWN_HEADINGS: Final = (
     ("time", r"dau thoi gian|timestamp|thoi gian (gui|tra loi|dang ky|phan hoi)"),
     ("answer", r"(.* )?(co|se)( .*)? khong( .*)?"),
@@ -89,10 +88,10 @@ def read(path: Path, progress: Progress = ignore) -> ReplyFile:
     found = ReplyFile(path)
     any_list = False
     for sheet in unicode_text.sheets(path, progress):
-        header = _header(sheet)
-        if header is not None:
+        rows = listed.find(sheet, lambda heading, _taken: column_of(heading), _accept)
+        if rows is not None:
             any_list = True
-            _read_rows(found, sheet, *header)
+            _read_rows(found, rows)
     if not any_list:
         message = N_(
             "No replies were found. The list needs a line of headings with “Họ và tên” and “Tham "
@@ -114,35 +113,24 @@ def column_of(heading: str) -> str | None:
     return "answer" if _ANSWER.fullmatch(key) else None
 
 
-def _header(sheet: SheetTable) -> tuple[int, dict[str, int]] | None:
-    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        found: dict[str, int] = {}
-        for column, text in enumerate(row):
-            name = column_of(text) if text else None
-            if name is not None:
-                found.setdefault(name, column)
-        if "name" not in found and "given" in found and "family" not in found:
-            found["name"] = found.pop("given")
-        if ("name" in found or "given" in found) and found.keys() & _ANSWERS:
-            return index, found
-    return None
+def _accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
+    if "name" not in columns and "given" in columns and "family" not in columns:
+        columns["name"] = columns.pop("given")
+    named = "name" in columns or "given" in columns
+    return columns if named and columns.keys() & _ANSWERS else None
 
 
-def _read_rows(found: ReplyFile, sheet: SheetTable, header: int, columns: dict[str, int]) -> None:
-    rows = zip(sheet.numbers[header + 1 :], sheet.rows[header + 1 :], strict=True)
-    for number, row in rows:
-
-        def get(name: str, row: list[str] = row) -> str:
-            return clean(cell(row, columns[name])) if name in columns else ""
+def _read_rows(found: ReplyFile, rows: FoundList) -> None:
+    for row in rows.rows():
+        if len(row.texts) < 2:
+            continue
 
         def problem(
-            severity: Severity, code: str, text: str, row: int = number, **values: Any
+            severity: Severity, code: str, text: str, row: ListedRow = row, **values: Any
         ) -> None:
-            found.problems.append(Problem(severity, sheet.name, row, code, text, values))
+            found.problems.append(row.problem(severity, code, text, **values))
 
-        texts = [text for text in row if text]
-        if len(texts) < 2:
-            continue
+        get = row.get
         name = get("name") or f"{get('family')} {get('given')}".strip()
         _honorific, name = split_honorific(name)
         problems = len(found.problems)
@@ -155,7 +143,7 @@ def _read_rows(found: ReplyFile, sheet: SheetTable, header: int, columns: dict[s
         else:
             found.rows.append(
                 ListedReply(
-                    sheet.name, number, get("code").upper(), tidy_name(name), get("position"),
+                    row.sheet, row.number, get("code").upper(), tidy_name(name), get("position"),
                     get("unit"), tidy_phone(get("phone")), answer, bool(get("time")),
                 )
             )  # fmt: skip

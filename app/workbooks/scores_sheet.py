@@ -10,21 +10,24 @@ from sqlalchemy.orm import Session
 from app.conference import profile
 from app.i18n import N_
 from app.progress import ignore
-from app.text.normal import clean
 from app.text.search import fold
 from app.units import scoring
 from app.units.points import parse_points
 from app.units.scoring import ClusterScores
-from app.workbooks import unicode_text, writer
+from app.workbooks import listed, unicode_text, writer
 from app.workbooks.errors import WorkbookError
+from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.problems import Problem, Severity
-from app.workbooks.table import SheetTable, cell
+from app.workbooks.table import SheetTable
 from app.workbooks.writer import Column, Sheet
 
 FILE_NAME: Final = "Xếp hạng cụm, khối.xlsx"
-_NAME: Final = re.compile(r"(ten |noi dung )?(tieu chi|tieu chuan)( .*)?|noi dung( .*)?|criterion")
-_POINTS: Final = re.compile(r"diem( (toi da|chuan|quy dinh))?|thang diem|so diem|points|max.*")
-_SELF: Final = re.compile(r"(diem )?(don vi )?tu (cham|danh gia)( diem)?|self( score)?")
+_PATTERNS: Final = {
+    "name": r"(ten |noi dung )?(tieu chi|tieu chuan)( .*)?|noi dung( .*)?|criterion",
+    "points": r"diem( (toi da|chuan|quy dinh))?|thang diem|so diem|points|max.*",
+    "self": r"(diem )?(don vi )?tu (cham|danh gia)( diem)?|self( score)?",
+}
+_NAMING: Final = listed.by_patterns(_PATTERNS)
 _TOTAL: Final = re.compile(r"(tong( cong| so)?( diem)?|cong)( .*)?")
 
 
@@ -43,64 +46,55 @@ class CriteriaTable:
 def read_criteria(path: Path) -> CriteriaTable:
     """Read a table of criteria. Raises WorkbookError and OSError."""
     for sheet in unicode_text.sheets(path, ignore):
-        for index, row in enumerate(sheet.rows[:60]):
-            keys = [fold(text) for text in row]
-            names = [n for n, key in enumerate(keys) if _NAME.fullmatch(key)]
-            points = [n for n, key in enumerate(keys) if _POINTS.fullmatch(key)]
-            own = [n for n, key in enumerate(keys) if _SELF.fullmatch(key)]
-            if names and points:
-                columns = (names[0], points[0], own[0] if own else None)
-                return _rows(path, sheet, index + 1, columns)
+        found = listed.find(sheet, _NAMING, _accept)
+        if found is not None:
+            return _rows(path, found)
     message = N_("No criteria were found. The table needs the headings “Tiêu chí” and “Điểm”.")
     raise WorkbookError(path, message)
 
 
-def _rows(
-    path: Path, sheet: SheetTable, start: int, columns: tuple[int, int, int | None]
-) -> CriteriaTable:
-    name, points, own = columns
+def _accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
+    return columns if columns.keys() >= {"name", "points"} else None
+
+
+def _rows(path: Path, found: FoundList) -> CriteriaTable:
     table = CriteriaTable(path)
     seen: set[str] = set()
-    for number, row in zip(sheet.numbers[start:], sheet.rows[start:], strict=True):
-        title = clean(cell(row, name))
+    for row in found.rows():
+        title = row.get("name")
         if not title or _TOTAL.fullmatch(fold(title)):
             continue
         try:
-            most = parse_points(cell(row, points))
+            most = parse_points(row.get("points"))
         except ValueError:
             most = 0
         if most is None:
             continue  # a heading between the criteria
         if most <= 0:
-            text = N_("“{points}” is no number of points.")
-            values = {"points": cell(row, points)}
-            table.problems.append(
-                Problem(Severity.ERROR, sheet.name, number, "bad-points", text, values)
-            )
+            table.problems.append(_bad_points(row, "points"))
         elif title in seen:
             text = N_("“{name}” stands in the table already.")
-            table.problems.append(
-                Problem(Severity.ERROR, sheet.name, number, "twice", text, {"name": title})
-            )
+            table.problems.append(row.problem(Severity.ERROR, "twice", text, name=title))
         else:
             seen.add(title)
             table.criteria.append((title, most))
-            if own is not None:
-                _self_points(table, sheet, number, title, cell(row, own))
+            _self_points(table, row, title)
     return table
 
 
-def _self_points(table: CriteriaTable, sheet: SheetTable, row: int, title: str, text: str) -> None:
+def _self_points(table: CriteriaTable, row: ListedRow, title: str) -> None:
     try:
-        given = parse_points(text)
+        given = parse_points(row.get("self"))
     except ValueError:
-        message = N_("“{points}” is no number of points.")
-        table.problems.append(
-            Problem(Severity.ERROR, sheet.name, row, "bad-points", message, {"points": text})
-        )
+        table.problems.append(_bad_points(row, "self"))
         return
     if given is not None:
         table.self_points[title] = given
+
+
+def _bad_points(row: ListedRow, column: str) -> Problem:
+    text = N_("“{points}” is no number of points.")
+    return row.problem(Severity.ERROR, "bad-points", text, points=row.get(column))
 
 
 def export(session: Session) -> bytes:
