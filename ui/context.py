@@ -44,6 +44,8 @@ class Context(QObject):
         self.settings = settings
         self.selected_delegates: list[int] = []
         """Ids of the delegates selected on the Delegates page, for printing them."""
+        self._step: Session | None = None
+        """The edit that those begun meanwhile are parts of."""
         self.stage: StageDesk | None = None
         """The run of the show with its screens and media, once the file has needed it."""
         store.changed.connect(self._announce)
@@ -73,12 +75,30 @@ class Context(QObject):
         """`store.edit`, with a failure of the disk shown to the user and raised as EditFailed."""
         from db.errors import StoreError
 
+        if self._step is not None:
+            # What fails takes back its own part alone.
+            with self._step.begin_nested():
+                yield self._step
+            return
         try:
             with self.store.edit(label) as session:
                 yield session
         except (StoreError, OSError) as error:
             self.failure.emit(describe(error))
             raise EditFailed from error
+
+    @contextmanager
+    def one_step(self, label: str) -> Iterator[None]:
+        """Make all edits inside one, for undo too; none is kept when the block raises.
+
+        Raises EditFailed.
+        """
+        with self.edit(label) as session:
+            self._step = session
+            try:
+                yield
+            finally:
+                self._step = None
 
     def attempt(self, label: str, run: Callable[[Session], object], refused: str = "") -> bool:
         """`run` as one edit; whether it was carried out.

@@ -48,8 +48,14 @@ def shown_columns(view: QAbstractItemView) -> list[int]:
     header = header_of(view)
     if header is None:
         return [0]
-    order = (header.logicalIndex(place) for place in range(header.count()))
-    return [column for column in order if not header.isSectionHidden(column)]
+    order = [header.logicalIndex(place) for place in range(header.count())]
+    shown = [column for column in order if not header.isSectionHidden(column)]
+    # Under an empty heading stand signs, which are no text.
+    return [
+        one
+        for one, text in zip(shown, headings(view, shown), strict=True)
+        if text or header.isHidden()
+    ]
 
 
 def shown_rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
