@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,9 @@ MAX_ROWS: Final = 10_000
 
 MAX_CHARS: Final = 10_000_000
 """Most characters of them."""
+
+_ALIKE: Final = 0.8
+"""How alike two texts are (0 to 1) from which on one is taken for the other corrected."""
 
 _TO_QUOTE: Final = re.compile(r'[\t\r\n"]')
 _QUOTED: Final = re.compile(r'"((?>(?:[^"]|"")*))"(?=[\t\r\n]|\Z)')
@@ -160,14 +164,14 @@ def block(text: str) -> Block:
     return Block(tuple(tuple(row + [""] * (width - len(row))) for row in clean.rows))
 
 
-def sheet(pasted: Block, headings: Sequence[str] = ()) -> SheetTable:
+def sheet(pasted: Block, headings: Sequence[str] = (), first: int = 1) -> SheetTable:
     """What an importer reads: the rows that are not empty, under `headings` where they have none.
 
-    Rows keep their numbers of the clipboard, from 1.
+    `first` is the number of the first row on the clipboard.
     """
     builder = SheetBuilder(source(), "")
-    builder.add(0, list(headings))
-    for number, row in enumerate(pasted.rows, start=1):
+    builder.add(first - 1, list(headings))
+    for number, row in enumerate(pasted.rows, start=first):
         builder.add(number, list(row))
     return builder.finish()
 
@@ -188,6 +192,12 @@ def heading_columns(pasted: Block, headings: Sequence[str]) -> list[int] | None:
     if len(columns) != len(found) or len(set(columns)) != len(columns):
         return None
     return columns
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same, or one the other with a slip of the pen mended."""
+    keys = fold(one), fold(other)
+    return keys[0] == keys[1] or SequenceMatcher(None, *keys).ratio() >= _ALIKE
 
 
 def choice(text: str, choices: Iterable[tuple[object, str]]) -> object:

@@ -25,10 +25,14 @@ _Horizontal = Qt.Orientation.Horizontal
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Texts as given out: `headings` ("" over a column without one), and the rows under them."""
+    """Texts as given out: `headings` ("" over a column without one), and the rows under them.
+
+    `columns` are those of the list's model.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    columns: tuple[int, ...] = ()
 
     @property
     def count(self) -> int:
@@ -107,7 +111,7 @@ def shown_cells(view: QAbstractItemView) -> Cells:
         tuple(text_of(first.siblingAtColumn(column)) for column in columns)
         for first in shown_rows(view)
     )
-    return Cells(headings(view, columns), tuple(rows))
+    return Cells(headings(view, columns), tuple(rows), tuple(columns))
 
 
 def selected_cells(view: QAbstractItemView, only: int | None = None) -> Cells:
@@ -132,7 +136,7 @@ def selected_cells(view: QAbstractItemView, only: int | None = None) -> Cells:
         return text_of(first.siblingAtColumn(column)) if wanted else ""
 
     rows = tuple(tuple(text(first, found, one) for one in chosen) for first, found in lines)
-    return Cells(headings(view, chosen), rows)
+    return Cells(headings(view, chosen), rows, tuple(chosen))
 
 
 def _selected_spans(view: QAbstractItemView) -> dict[tuple[int, int], list[tuple[int, int]]]:

@@ -1,0 +1,301 @@
+"""Copy and paste between a list of the program and Excel.
+
+    self.clipboard = TableClipboard(self.table, context, CellPaste(self.table))
+
+Ctrl+C copies what is selected, Ctrl+Shift+C with the headings, Ctrl+V pastes; the same stand in the
+menu under the right mouse button and in the Edit menu. Without a CellPaste and NewRows a list is
+only copied.
+
+Pasted cells fall over those of the list (clipboard_fill). Rows that are no correction of what is
+listed (NewRows tells) are shown in the dry run of an import first.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu
+
+from app.i18n import _
+from app.workbooks import pasted
+from app.workbooks.errors import WorkbookError
+from app.workbooks.pasted import Block, Refused
+from app.workbooks.table import SheetTable
+from ui.context import Context
+from ui.icons import icon
+from ui.widgets.clipboard_cells import (
+    Cells,
+    headings,
+    selected_cells,
+    shown_columns,
+    text_of,
+)
+from ui.widgets.clipboard_fill import CellPaste, Target, fill, place
+
+Keys = QKeySequence.StandardKey
+
+WITH_HEADINGS: Final = "Ctrl+Shift+C"
+ROWS_TYPE: Final = "application/x-giaouoc-cells"
+"""Goes with copied cells: the list and its columns that they come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """How rows that are pasted become new records: by an import with its dry run.
+
+    `headings` gives for a column of the list the heading that the importer knows it by, `knows`
+    tells whether a sheet has a line of headings itself, `open` shows the dry run. `key` is the
+    column that says which record a row is: rows with other ones than those listed are new records,
+    not corrections. With `guesses` the importer finds by itself what columns without headings hold.
+    """
+
+    headings: Mapping[int, str]
+    knows: Callable[[SheetTable], bool]
+    open: Callable[[SheetTable], object]
+    key: int | None = None
+    guesses: bool = False
+
+
+class TableClipboard(QObject):
+    """The clipboard of one list. In the search `fields` above it, too, pasted rows are for it."""
+
+    def __init__(
+        self,
+        view: QAbstractItemView,
+        context: Context | None = None,
+        pasting: CellPaste | None = None,
+        new_rows: NewRows | None = None,
+        *,
+        fields: Sequence[QLineEdit] = (),
+        own_menu: bool = True,
+    ) -> None:
+        super().__init__(view)
+        self.view = view
+        self._context = context
+        self._pasting = pasting
+        self._new_rows = new_rows
+        self._fields = tuple(fields)
+        self._own_menu = own_menu
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        for field in fields:
+            field.installEventFilter(self)
+
+    @property
+    def takes(self) -> bool:
+        """Whether anything can be pasted."""
+        return self._pasting is not None or self._new_rows is not None
+
+    # -- keys and menu ---------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Act on the keys for copying and pasting, and open the menu."""
+        kind = event.type()
+        if isinstance(event, QKeyEvent) and kind in _KEY_EVENTS:
+            run = self._key(watched, event)
+            if run is not None:
+                event.accept()
+                if kind == QEvent.Type.KeyPress:
+                    run()
+                return True
+        if (
+            self._own_menu
+            and isinstance(event, QContextMenuEvent)
+            and watched is self.view.viewport()
+        ):
+            menu = QMenu(self.view)
+            self.add_to(menu)
+            menu.popup(event.globalPos())
+            menu.aboutToHide.connect(menu.deleteLater)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> Callable[[], None] | None:
+        if watched is self.view:
+            if event.matches(Keys.Copy):
+                return self.copy
+            if QKeySequence(event.keyCombination()) == QKeySequence(WITH_HEADINGS):
+                return self.copy_with_headings
+            return self.paste if event.matches(Keys.Paste) else None
+        if watched in self._fields and event.matches(Keys.Paste) and self.wants_rows():
+            return self.paste_rows
+        return None
+
+    def wants_rows(self) -> bool:
+        """Whether several cells are on the clipboard: no text for a field."""
+        text = QGuiApplication.clipboard().text().strip("\r\n")
+        return self._new_rows is not None and ("\t" in text or "\n" in text)
+
+    def owns(self, field: QObject) -> bool:
+        """Whether `field` is a search field of this list."""
+        return field in self._fields
+
+    def add_to(self, menu: QMenu) -> None:
+        """Offer copying and pasting in a menu of the list."""
+        actions = [
+            (_("Copy"), "copy", QKeySequence(Keys.Copy), self.copy),
+            (_("Copy with headings"), "", QKeySequence(WITH_HEADINGS), self.copy_with_headings),
+        ]
+        column = self._current_heading()
+        if column:
+            text = _("Copy only “{column}”").format(column=column).replace("&", "&&")
+            actions.append((text, "", QKeySequence(), self.copy_column))
+        if self.takes:
+            actions.append((_("Paste"), "clipboard-paste", QKeySequence(Keys.Paste), self.paste))
+        something = bool(self.selected().rows)
+        for text, sign, keys, run in actions:
+            action = menu.addAction(text)
+            if sign:
+                action.setIcon(icon(sign))
+            action.setShortcut(keys)
+            action.setShortcutVisibleInContextMenu(True)
+            action.setEnabled(something or run == self.paste)
+            action.triggered.connect(lambda _on=False, run=run: run())
+
+    def _current_heading(self) -> str:
+        whole = self.view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+        current = self.view.currentIndex()
+        return headings(self.view, [current.column()])[0] if whole and current.isValid() else ""
+
+    # -- copying ---------------------------------------------------------------------------------
+
+    def selected(self) -> Cells:
+        """What would be copied."""
+        return selected_cells(self.view)
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard."""
+        self._put(self.selected())
+
+    def copy_with_headings(self) -> None:
+        """Put the selected cells and the headings over them on the clipboard."""
+        self._put(self.selected(), with_headings=True)
+
+    def copy_column(self) -> None:
+        """Put the cells of the current column in the selected rows on the clipboard."""
+        self._put(selected_cells(self.view, self.view.currentIndex().column()))
+
+    def _put(self, cells: Cells, *, with_headings: bool = False) -> None:
+        if not cells.rows:
+            return
+        rows = [[unicodedata.normalize("NFC", text) for text in row] for row in cells.rows]
+        if with_headings and any(cells.headings):
+            rows.insert(0, list(cells.headings))
+        data = QMimeData()
+        data.setText(pasted.to_text(rows))
+        if len(rows) > 1 or len(rows[0]) > 1:
+            # A single cell goes into a letter as a word, not as a table.
+            data.setHtml(pasted.to_html(rows))
+        columns = ",".join(map(str, cells.columns))
+        data.setData(ROWS_TYPE, f"{self._name()}:{columns}".encode())
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _name(self) -> str:
+        return f"{type(self.view).__name__}.{type(self.view.model()).__name__}"
+
+    # -- pasting ---------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """Paste over the cells of the list, or as new rows of it."""
+        self._paste(self._fill)
+
+    def paste_rows(self) -> None:
+        """Paste as new rows, wherever the cursor is."""
+        self._paste(lambda block, columns: self._open(block, columns))
+
+    def _paste(self, run: "Callable[[Block, Sequence[int] | None], None]") -> None:
+        context = self._context
+        if context is None:
+            return
+        if not self.takes:
+            context.failure.emit(_("This list is only read: nothing can be pasted into it."))
+            return
+        data = QGuiApplication.clipboard().mimeData()
+        try:
+            block = pasted.block(data.text())
+        except WorkbookError as error:
+            context.failure.emit(str(error))
+            return
+        if not block.rows:
+            context.failure.emit(_("There is no text on the clipboard. Copy cells in Excel first."))
+            return
+        try:
+            run(block, self._columns_of(data, block))
+        except Refused as error:
+            context.failure.emit(str(error))
+
+    def _columns_of(self, data: QMimeData, block: Block) -> list[int] | None:
+        """The columns that cells copied here come from; None for those of other programs."""
+        name, _colon, columns = data.data(ROWS_TYPE).toStdString().partition(":")
+        if name != self._name():
+            return None
+        found = [int(column) for column in columns.split(",")]
+        return found if len(found) == block.width > 1 else None
+
+    def _fill(self, block: Block, columns: Sequence[int] | None) -> None:
+        under = self._own_headings(block)
+        if self._new_rows is not None and (
+            under is not None or self._new_rows.knows(pasted.sheet(block))
+        ):
+            self._open(block, columns)
+            return
+        if under is not None and len(block.rows) > 1:
+            block, columns = Block(block.rows[1:]), under
+        targets = place(self._pasting, block, columns) if self._pasting is not None else None
+        if targets is None and block.is_one:
+            raise Refused(_("Choose the cell first into which to paste."))
+        if self._new_rows is not None and (targets is None or self._is_new(targets)):
+            self._open(block, columns)
+        elif targets is None:
+            text = _("{n} rows are pasted, but from here on the list has fewer.")
+            raise Refused(text.format(n=len(block.rows)))
+        elif self._context is not None and self._pasting is not None:
+            fill(self._context, self._pasting, targets)
+
+    def _own_headings(self, block: Block) -> list[int] | None:
+        """The list's columns for those of the block, if its first row is the list's headings."""
+        shown = shown_columns(self.view)
+        found = pasted.heading_columns(block, headings(self.view, shown))
+        return None if found is None else [shown[place] for place in found]
+
+    def _is_new(self, targets: Sequence[Target]) -> bool:
+        """Whether what would be pasted makes every row another record than it is."""
+        key = self._new_rows.key if self._new_rows is not None else None
+        names = [one for one in targets if one.index.column() == key]
+        several = len({one.row for one in targets}) > 1 and len(targets) > len(names) > 0
+        return several and not any(pasted.alike(one.text, text_of(one.index)) for one in names)
+
+    def _open(self, block: Block, columns: Sequence[int] | None) -> None:
+        """Show the dry run of the import."""
+        new_rows = self._new_rows
+        assert new_rows is not None
+        first, under = 1, self._own_headings(block)
+        if under is not None:
+            first, block, columns = 2, Block(block.rows[1:]), under
+        elif new_rows.knows(pasted.sheet(block)):
+            columns = None
+        elif columns is None and not new_rows.guesses:
+            columns = self._following(block)
+        if columns is None:
+            new_rows.open(pasted.sheet(block))
+            return
+        kept = pasted.under(block, columns, list(new_rows.headings))
+        wanted = [new_rows.headings[one] for one in columns if one in new_rows.headings]
+        new_rows.open(pasted.sheet(kept, wanted, first))
+
+    def _following(self, block: Block) -> list[int]:
+        """The columns from the current one on, as far as the list has any."""
+        shown = shown_columns(self.view)
+        current = self.view.currentIndex().column()
+        at = shown.index(current) if current in shown else 0
+        at = 0 if at + block.width > len(shown) else at
+        if at + block.width > len(shown):
+            text = _("{n} columns are pasted, but the list has only {room}.")
+            raise Refused(text.format(n=block.width, room=len(shown)))
+        return shown[at : at + block.width]
+
+
+_KEY_EVENTS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
