@@ -1,5 +1,6 @@
 """SQLAlchemy's engines over a conference file. Imported when the first session is asked for."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -30,3 +31,15 @@ def writing_engine(path: Path) -> Engine:
 def reading_engine(path: Path) -> Engine:
     """An engine whose connections cannot write: SQLite itself refuses it."""
     return _engine(path, writer=False)
+
+
+def memory_engine(memory: sqlite3.Connection) -> Engine:
+    """An engine over a database in memory; it logs nothing that could be undone."""
+    memory.execute("PRAGMA foreign_keys=ON")
+    engine = create_engine("sqlite://", creator=lambda: memory, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from app.i18n import N_, _
 from app.progress import Progress, ignore
 from db.models import AgendaItem, MediaFile
+from db.rehearsal import COPY_OF
 
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"})
 """Endings of still pictures, which have no length and no sound."""
@@ -138,7 +139,9 @@ def stamp(file: Path) -> tuple[int, int] | None:
 
 
 def conference_file(session: Session) -> Path:
-    """The conference file that `session` reads."""
+    """The conference file that `session` reads, or is a copy of."""
+    if (copied := session.info.get(COPY_OF)) is not None:
+        return Path(copied)
     (path,) = (
         row[2]
         for row in session.connection().exec_driver_sql("PRAGMA database_list")

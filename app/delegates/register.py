@@ -116,16 +116,23 @@ def remove(session: Session, ids: Collection[int]) -> None:
 
 
 def insert_many(
-    session: Session, people: Sequence[DelegateData], rng: random.Random | None = None
+    session: Session,
+    people: Sequence[DelegateData],
+    rng: random.Random | None = None,
+    wanted_codes: Sequence[str] = (),
 ) -> None:
     """Add many delegates in one statement. Texts must already be tidy, as an import makes them.
 
-    A seat that cannot be had is left out.
+    A seat that cannot be had is left out. `wanted_codes` are those that they had before ("" for
+    none): whoever's is free keeps it.
     """
     taken = codes(session)
+    first = _last_order(session) + 1
     rows = []
-    for order, person in enumerate(people, start=_last_order(session) + 1):
-        code = new_code(taken, rng)
+    for place, person in enumerate(people):
+        order = first + place
+        wanted = wanted_codes[place] if wanted_codes else ""
+        code = wanted if wanted and wanted not in taken else new_code(taken, rng)
         taken.add(code)
         row = {name: getattr(person, name) for name in FIELDS}
         row["list_order"] = person.list_order or order

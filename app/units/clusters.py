@@ -24,12 +24,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit as listed. `search` is folded text; `delegates` counts those who come from it."""
+    """A unit as listed. `order` is its place in protocol order, `delegates` counts those who come
+    from it, `search` is folded text.
+    """
 
     id: int
     name: str
     short_name: str
     kind: UnitKind
+    order: int
     phone: str
     role: Role
     delegates: int
@@ -71,6 +74,7 @@ def load(session: Session) -> list[ClusterLine]:
             unit.name,
             unit.short_name,
             unit.kind,
+            unit.order,
             unit.phone,
             roles.get(unit.id, Role.MEMBER),
             counts.get(unit.id, 0),

@@ -44,10 +44,13 @@ class UnitIndex:
         index = cls()
         rows = session.execute(
             select(Unit.id, Unit.name, Unit.short_name, Unit.aliases).order_by(Unit.order, Unit.id)
-        )
-        for unit_id, name, short_name, aliases in rows:
+        ).all()
+        for unit_id, name, _short_name, _aliases in rows:
             index.names[unit_id] = name
-            for spelling in (name, short_name, *aliases.splitlines()):
+            index.by_key.setdefault(unit_key(name), unit_id)
+        # What a unit is really called goes before what another one is called as well.
+        for unit_id, _name, short_name, aliases in rows:
+            for spelling in (short_name, *aliases.splitlines()):
                 if spelling:
                     index.by_key.setdefault(unit_key(spelling), unit_id)
         return index

@@ -112,12 +112,13 @@ class _Planner:
         new_unit = self._resolver.new_unit(record)
         found = matches.found.get(place)
         if found is None:
-            if is_code(record.code):
+            if is_code(record.code) and not self._options.keep_codes:
                 text = N_(
                     "The code {delegate_code} belongs to nobody; a new delegate gets a new code."
                 )
                 self._tell(Severity.INFO, record, "unknown-code", text, delegate_code=record.code)
-            return PlannedRow(Outcome.NEW, record, wanted.data, None, new_unit)
+            code = record.code if self._options.keep_codes and is_code(record.code) else ""
+            return PlannedRow(Outcome.NEW, record, wanted.data, None, new_unit, code=code)
         data = self._merged(wanted.data, found.data)
         changed = changes(data, found.data, new_unit)
         if place in matches.by_name and (new_unit or "unit_id" in changed):
@@ -295,5 +296,8 @@ def apply(session: Session, plan: ImportPlan, progress: Progress) -> None:
         ],
     )
     progress(0.5)
-    register.insert_many(session, [final(row) for row in plan.rows if row.outcome is Outcome.NEW])
+    new = [row for row in plan.rows if row.outcome is Outcome.NEW]
+    register.insert_many(
+        session, [final(row) for row in new], wanted_codes=[row.code for row in new]
+    )
     progress(1.0)

@@ -27,12 +27,14 @@ class ImportOptions:
     `add_units`: units that the conference does not have are added. `erase_empty`: an empty cell
     empties the field (otherwise what is known stays). `groups`: id of the group meant by a heading
     or group cell, by its text, None for "no group"; for texts that were not understood.
+    `keep_codes`: a new delegate gets the code that stands in the row, if nobody has it.
     """
 
     add_units: bool = True
     erase_empty: bool = False
     groups: dict[str, int | None] = field(default_factory=dict)
     meant: dict[str, int] = field(default_factory=dict)
+    keep_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class PlannedRow:
 
     `data` is what the register will hold (None when skipped); `new_unit` names the unit that is to
     be added for it; `delegate_id` and `before` (the data so far) are set for updated and unchanged
-    rows; `changed` names the columns that an update changes.
+    rows; `changed` names the columns that an update changes. `code` is the code that a new delegate
+    is to have, "" for any.
     """
 
     outcome: Outcome
@@ -51,6 +54,7 @@ class PlannedRow:
     new_unit: str = ""
     changed: tuple[str, ...] = ()
     before: DelegateData | None = None
+    code: str = ""
 
 
 @dataclass(slots=True)
