@@ -38,3 +38,23 @@ class FileInUse(StoreError):
 
 class CannotWrite(StoreError):
     """The disk, the folder or the file's rights do not let us write."""
+
+
+class DiskFull(CannotWrite):
+    """There is no room left on the disk."""
+
+
+class ReadOnly(CannotWrite):
+    """The file, its folder or the disk is write-protected."""
+
+
+class HeldElsewhere(CannotWrite):
+    """Another program (an antivirus, a cloud folder) keeps hold of the file."""
+
+
+class FileGone(CannotWrite):
+    """The open file is no longer where it was: moved, deleted, or its stick pulled out."""
+
+
+class ForeignLog(DamagedFile):
+    """Beside the file lies a write-ahead log that is not, or not wholly, its own."""

@@ -10,22 +10,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from db import history
-from db.errors import CannotWrite, DamagedFile, FileExists, FileInUse
+from db.disk import replace, settle
+from db.errors import (
+    CannotWrite,
+    DamagedFile,
+    FileExists,
+    FileGone,
+    FileInUse,
+    ReadOnly,
+    StoreError,
+)
 from db.kinds import StepKind
 from db.lock import FileLock, Locked
 from db.sqlite import (
     APPLICATION_ID,
     SCHEMA,
+    SUFFIX,
     check_header,
     check_pages,
     connect,
+    is_mistake,
+    refusal,
 )
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
-SUFFIX = ".giaouoc"
+__all__ = ["SUFFIX", "Observers", "Store", "lock_path"]
+
 ChangeListener = Callable[[frozenset[str]], None]
 
 
@@ -103,6 +116,7 @@ class Store:
         lock = _acquire(path)
         engine = writing_engine(path)
         try:
+            path.touch(exist_ok=False)
             with (
                 engine.begin() as connection,
                 Session(connection, join_transaction_mode="create_savepoint") as session,
@@ -116,10 +130,11 @@ class Store:
         except BaseException as error:
             engine.dispose()
             for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-                path.with_name(name).unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.with_name(name).unlink(missing_ok=True)
             _release(path, lock)
-            if isinstance(_cause(error), sqlite3.OperationalError | OSError):
-                raise CannotWrite(path, str(error)) from error
+            if (refused := _refused(path, error)) is not None:
+                raise refused from error
             raise
 
     @classmethod
@@ -130,6 +145,8 @@ class Store:
         every one of these cases the file is left as it was.
         """
         check_header(path)
+        if not os.access(path, os.W_OK):
+            raise ReadOnly(path)
         lock = _acquire(path)
         try:
             # Once more under the lock: another copy of the program may just have migrated it.
@@ -142,11 +159,10 @@ class Store:
             return cls(path, lock)
         except BaseException as error:
             _release(path, lock)
-            cause = _cause(error)
-            if isinstance(cause, sqlite3.OperationalError):
-                raise CannotWrite(path, str(error)) from error
-            if isinstance(cause, sqlite3.DatabaseError):
-                raise DamagedFile(path, str(error)) from error
+            if (refused := _refused(path, error)) is not None:
+                raise refused from error
+            if isinstance(_cause(error), sqlite3.OperationalError):
+                raise DamagedFile(path, str(error)) from error  # a table of ours is not there
             raise
 
     def warm_up(self) -> None:
@@ -278,10 +294,14 @@ class Store:
                 raw = connection.connection.driver_connection
                 raw.commit()  # type: ignore[union-attr]
                 raw.execute("VACUUM INTO ?", (str(partial),))  # type: ignore[union-attr]
-            partial.replace(target)
-        except (sqlite3.Error, OSError) as error:
-            partial.unlink(missing_ok=True)
-            raise CannotWrite(target, str(error)) from error
+            settle(partial)
+            replace(partial, target)
+        except Exception as error:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+            if (refused := _refused(target, error)) is not None:
+                raise refused from error
+            raise
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -301,13 +321,17 @@ class Store:
         with self._mutex:
             if self._editing:
                 raise RuntimeError("an edit is already under way")
+            if not os.access(self.path, os.F_OK):
+                # Some systems would let us go on writing into what no name leads to any more.
+                raise FileGone(self.path)
             self._editing = True
             try:
                 with self._open_writer().begin() as connection:
                     yield connection
             except Exception as error:
-                if isinstance(_cause(error), sqlite3.OperationalError):
-                    raise CannotWrite(self.path, str(_cause(error))) from error
+                refused = _refused(self.path, error)
+                if refused is not None and not isinstance(error, OSError):
+                    raise refused from error
                 raise
             finally:
                 self._editing = False
@@ -337,7 +361,7 @@ def _acquire(path: Path) -> FileLock:
     except Locked as error:
         raise FileInUse(path) from error
     except OSError as error:
-        raise CannotWrite(path, str(error)) from error
+        raise refusal(path, error) from error
     return lock
 
 
@@ -356,6 +380,14 @@ def _cause(error: BaseException) -> BaseException:
     """sqlite3's own error, which SQLAlchemy wraps."""
     cause = getattr(error, "orig", None)
     return cause if isinstance(cause, BaseException) else error
+
+
+def _refused(path: Path, error: BaseException) -> StoreError | None:
+    """Our error for one that comes from the disk or from the file; None for any other."""
+    cause = _cause(error)
+    if isinstance(cause, sqlite3.Error | OSError) and not is_mistake(cause):
+        return refusal(path, cause)
+    return None
 
 
 def _stamp(connection: "Connection") -> None:
