@@ -113,6 +113,11 @@ class Menus:
         self.undo = self._add(menu, "", window.undo, Keys.Undo)
         self.redo = self._add(menu, "", window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
         menu.addSeparator()
+        self._add(menu, _("&Copy"), _copy, Keys.Copy, needs_file=True)
+        self._add(menu, _("Copy with &headings"), _copy_with_headings, "Ctrl+Shift+C",
+                  needs_file=True)  # fmt: skip
+        self._add(menu, _("&Paste"), _paste, Keys.Paste, needs_file=True)
+        menu.addSeparator()
         self._add(menu, _("&Find"), window.find_in_page, Keys.Find, needs_file=True)
 
     def _view_menu(self) -> None:
@@ -170,3 +175,21 @@ class Menus:
             )
         )
         box.exec()
+
+
+def _copy() -> None:
+    from ui.widgets import clipboard_focus
+
+    clipboard_focus.copy()
+
+
+def _copy_with_headings() -> None:
+    from ui.widgets import clipboard_focus
+
+    clipboard_focus.copy(with_headings=True)
+
+
+def _paste() -> None:
+    from ui.widgets import clipboard_focus
+
+    clipboard_focus.paste()

@@ -10,7 +10,7 @@ into what the importers read from a file.
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -21,6 +21,7 @@ from app.progress import ignore
 from app.text.search import fold
 from app.workbooks import unicode_text
 from app.workbooks.errors import WorkbookError
+from app.workbooks.refused import Refused
 from app.workbooks.table import MAX_COLUMNS, MAX_TEXT, SheetBuilder, SheetTable
 
 MAX_ROWS: Final = 10_000
@@ -43,10 +44,6 @@ _TOO_MUCH: Final = N_(
     "There is more on the clipboard than can be pasted at once ({limit} rows). Save it as an Excel "
     "file and import that."
 )
-
-
-class Refused(ValueError):
-    """A cell that does not take what was pasted; the text says why, in the language in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +197,14 @@ def alike(one: str, other: str) -> bool:
     return keys[0] == keys[1] or SequenceMatcher(None, *keys).ratio() >= _ALIKE
 
 
-def choice(text: str, choices: Iterable[tuple[object, str]]) -> object:
+def choice(text: str, choices: Iterable[tuple[Hashable, str]]) -> object:
     """The value of (value, name) that a pasted text names, or begins to name. Raises Refused."""
     key = fold(text)
     offered = [(value, fold(name)) for value, name in choices]
     for value, name in offered:
         if name == key:
             return value
-    begun = [value for value, name in offered if key and name.startswith(key)]
+    begun = {value for value, name in offered if key and name.startswith(key)}
     if len(begun) == 1:
-        return begun[0]
+        return begun.pop()
     raise Refused(_("“{text}” is none of the choices.").format(text=text))

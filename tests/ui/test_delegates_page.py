@@ -326,8 +326,12 @@ def test_the_last_column_cannot_be_hidden(page) -> None:
 def test_selected_rows_are_copied_as_excel_takes_them(page, qtbot) -> None:
     click_cell(page, qtbot, 0, NAME)
     click_cell(page, qtbot, 1, NAME, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = QGuiApplication.clipboard().text().split("\n")
+    qtbot.keyClick(
+        page.table,
+        Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    lines = QGuiApplication.clipboard().text().split("\r\n")
     assert len(lines) == 3
     assert lines[0].split("\t")[1] == "Họ và tên"
     assert lines[1].split("\t")[1] == page.model.rows[0].full_name

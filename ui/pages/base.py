@@ -1,12 +1,17 @@
 """What every page of the main window is and does."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+
+if TYPE_CHECKING:
+    from ui.widgets.clipboard import TableClipboard
 
 
 class Page(QWidget):
@@ -17,6 +22,8 @@ class Page(QWidget):
     """
 
     watches: ClassVar[frozenset[str]] = frozenset()
+    clipboard: TableClipboard | None = None
+    """That of the page's main list, which menus act on while no list has the focus."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,20 +10,19 @@ Pasted cells fall over those of the list (clipboard_fill). Rows that are no corr
 listed (NewRows tells) are shown in the dry run of an import first.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu
 
 from app.i18n import _
-from app.workbooks import pasted
-from app.workbooks.errors import WorkbookError
-from app.workbooks.pasted import Block, Refused
-from app.workbooks.table import SheetTable
+from app.workbooks.refused import Refused
 from ui.context import Context
 from ui.icons import icon
 from ui.widgets.clipboard_cells import (
@@ -34,6 +33,10 @@ from ui.widgets.clipboard_cells import (
     text_of,
 )
 from ui.widgets.clipboard_fill import CellPaste, Target, fill, place
+
+if TYPE_CHECKING:
+    from app.workbooks.pasted import Block
+    from app.workbooks.table import SheetTable
 
 Keys = QKeySequence.StandardKey
 
@@ -179,6 +182,8 @@ class TableClipboard(QObject):
         self._put(selected_cells(self.view, self.view.currentIndex().column()))
 
     def _put(self, cells: Cells, *, with_headings: bool = False) -> None:
+        from app.workbooks import pasted
+
         if not cells.rows:
             return
         rows = [[unicodedata.normalize("NFC", text) for text in row] for row in cells.rows]
@@ -206,7 +211,10 @@ class TableClipboard(QObject):
         """Paste as new rows, wherever the cursor is."""
         self._paste(lambda block, columns: self._open(block, columns))
 
-    def _paste(self, run: "Callable[[Block, Sequence[int] | None], None]") -> None:
+    def _paste(self, run: Callable[[Block, Sequence[int] | None], None]) -> None:
+        from app.workbooks import pasted
+        from app.workbooks.errors import WorkbookError
+
         context = self._context
         if context is None:
             return
@@ -236,6 +244,9 @@ class TableClipboard(QObject):
         return found if len(found) == block.width > 1 else None
 
     def _fill(self, block: Block, columns: Sequence[int] | None) -> None:
+        from app.workbooks import pasted
+        from app.workbooks.pasted import Block
+
         under = self._own_headings(block)
         if self._new_rows is not None and (
             under is not None or self._new_rows.knows(pasted.sheet(block))
@@ -257,12 +268,16 @@ class TableClipboard(QObject):
 
     def _own_headings(self, block: Block) -> list[int] | None:
         """The list's columns for those of the block, if its first row is the list's headings."""
+        from app.workbooks import pasted
+
         shown = shown_columns(self.view)
         found = pasted.heading_columns(block, headings(self.view, shown))
         return None if found is None else [shown[place] for place in found]
 
     def _is_new(self, targets: Sequence[Target]) -> bool:
         """Whether what would be pasted makes every row another record than it is."""
+        from app.workbooks import pasted
+
         key = self._new_rows.key if self._new_rows is not None else None
         names = [one for one in targets if one.index.column() == key]
         several = len({one.row for one in targets}) > 1 and len(targets) > len(names) > 0
@@ -270,6 +285,9 @@ class TableClipboard(QObject):
 
     def _open(self, block: Block, columns: Sequence[int] | None) -> None:
         """Show the dry run of the import."""
+        from app.workbooks import pasted
+        from app.workbooks.pasted import Block
+
         new_rows = self._new_rows
         assert new_rows is not None
         first, under = 1, self._own_headings(block)

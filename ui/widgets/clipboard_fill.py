@@ -4,18 +4,27 @@ Every cell goes the way of a typed one, with the same checks. All of them are on
 one is refused, none is written, and each that was refused is told with its row and column.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView
 
 from app.i18n import _, ngettext
 from app.text.normal import clean_lines
-from app.workbooks.pasted import Block, Refused
+from app.workbooks.refused import Refused
 from ui.context import Context, EditFailed
 from ui.widgets.clipboard_cells import shown_columns, shown_rows, text_of
+
+if TYPE_CHECKING:
+    from app.workbooks.pasted import Block
+
+MAX_CELLS: Final = 5_000
+"""Most cells that are changed at once: each is checked as if it were typed."""
 
 _TOLD: Final = 5
 """Refused cells that are told one by one."""
@@ -149,8 +158,13 @@ def fill(context: Context, pasting: CellPaste, targets: Sequence[Target]) -> boo
     """Write `targets` as one step and tell of it; False when nothing was written."""
     wanted = [one for one in targets if one.text != clean_lines(text_of(one.index))]
     n = len(wanted)
+    if n > MAX_CELLS:
+        text = _("{n} cells would change, more than the {limit} that can be pasted at once.")
+        context.failure.emit(text.format(n=n, limit=MAX_CELLS))
+        return False
     changes: list[frozenset[str]] = []
     context.changed.connect(changes.append)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         with context.one_step(ngettext("Paste {n} cell", "Paste {n} cells", n).format(n=n)):
             refused = _write(context, pasting, wanted)
@@ -164,6 +178,7 @@ def fill(context: Context, pasting: CellPaste, targets: Sequence[Target]) -> boo
         context.failure.emit(_refusal(error.refused))
         return False
     finally:
+        QGuiApplication.restoreOverrideCursor()
         context.changed.disconnect(changes.append)
     if not changes:
         context.tell(_("The cells hold already what was pasted."))
@@ -176,7 +191,7 @@ def fill(context: Context, pasting: CellPaste, targets: Sequence[Target]) -> boo
 class _NotAll(Exception):
     """Some cells were refused, so that none is written."""
 
-    def __init__(self, refused: "Sequence[tuple[Target, str]]") -> None:
+    def __init__(self, refused: Sequence[tuple[Target, str]]) -> None:
         super().__init__()
         self.refused = refused
 
@@ -221,7 +236,7 @@ def _put(pasting: CellPaste, target: Target) -> None:
         raise Refused(_("“{text}” is refused here.").format(text=target.text)) from error
 
 
-def _refusal(refused: "Sequence[tuple[Target, str]]") -> str:
+def _refusal(refused: Sequence[tuple[Target, str]]) -> str:
     lines = [_("Nothing was pasted, for these cells are refused:")]
     for target, why in refused[:_TOLD]:
         index = target.index

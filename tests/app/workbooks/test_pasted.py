@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.i18n import set_language
 from app.workbooks import headers, pasted
 from app.workbooks.errors import WorkbookError
-from app.workbooks.pasted import Refused
+from app.workbooks.refused import Refused
 from app.workbooks.table import SheetTable
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12) | st.text(

@@ -29,6 +29,7 @@ from ui.pages.delegates.empty import NoDelegates, NothingFound
 from ui.pages.delegates.filters import Filters
 from ui.pages.delegates.form import DelegateForm
 from ui.pages.delegates.model import DelegatesModel
+from ui.pages.delegates.pasting import clipboard
 from ui.pages.delegates.quota import QuotaStrip
 from ui.pages.delegates.table import DelegatesTable
 from ui.theme import SPACE, colours
@@ -61,6 +62,7 @@ class DelegatesPage(Page):
         self.model = DelegatesModel(context, self)
         self.table = DelegatesTable(context, self.model)
         self.search = QLineEdit()
+        self.clipboard = clipboard(context, self.table, self.search, self)
         self.filters = Filters()
         self.quota = QuotaStrip()
         self.form = DelegateForm(context)
@@ -162,6 +164,8 @@ class DelegatesPage(Page):
         choices: list[tuple[int | None, str]] = [(None, _("No group")), *groups]
         units = sorted({row.unit for row in self._all if row.unit})
         self.table.editor.set_choices(choices, units)
+        short = [(count.group_id, count.short_name) for count in counts if count.group_id]
+        self.table.groups = [*groups, *short]
         self.form.set_choices(choices, units)
         self.filters.set_rows(self._all, dict(choices))
         self._sorted = ordered(self._all, self._sort_key, self._descending)

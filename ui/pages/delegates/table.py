@@ -1,9 +1,9 @@
-"""The table view of the delegates: columns as the user wants them, copying as Excel takes it."""
+"""The table view of the delegates: columns as the user wants them."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.i18n import _
@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.pages.delegates.columns import COLUMNS, INDEX, NAME
 from ui.pages.delegates.editors import CellEditor
 from ui.pages.delegates.model import DelegatesModel
-from ui.widgets.tables import copy_rows, shares
+from ui.widgets.tables import shares
 
 ROW_HEIGHT = 30
 _STATE = "delegates/columns"
@@ -32,6 +32,8 @@ class DelegatesTable(QTableView):
         self._context = context
         self._spreading = False
         self.rows_model = model
+        self.groups: Sequence[tuple[int, str]] = ()
+        """Names of the groups, long and short, as they may be pasted."""
         self.setModel(model)
         self.editor = CellEditor(self)
         self.setItemDelegate(self.editor)
@@ -158,27 +160,10 @@ class DelegatesTable(QTableView):
     # -- keys ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies, Delete asks to delete, Enter opens the cell; the rest as in any table."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() == Qt.Key.Key_Delete:
+        """Delete asks to delete, Enter opens the cell; the rest as in any table."""
+        if event.key() == Qt.Key.Key_Delete:
             self.asked_delete.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard, with headings, as Excel takes them."""
-        header = self.horizontalHeader()
-        shown = [
-            number
-            for number in map(header.logicalIndex, range(len(COLUMNS)))
-            if not self.isColumnHidden(number)
-        ]
-        lines = [[_(COLUMNS[number].title) for number in shown]]
-        for row in sorted(index.row() for index in self.selectionModel().selectedRows()):
-            delegate = self.rows_model.rows[row]
-            lines.append([COLUMNS[number].text(delegate) for number in shown])
-        if len(lines) > 1:
-            copy_rows(lines)

@@ -104,11 +104,18 @@ class ImportWizard(WorkingDialog):
 
     def read(self, path: Path) -> None:
         """Read the list at `path` and go on to its columns."""
+        self._begin(path, lambda progress: job.load(path, progress))
+
+    def read_book(self, book: Workbook) -> None:
+        """Go on to the columns of a list that is read already."""
+        self._begin(book.path, lambda _progress: book)
+
+    def _begin(self, path: Path, load: Callable[[Progress], Workbook]) -> None:
         self._path = path
         self.review.forget_choices()
 
         def work(progress: Progress) -> tuple[Workbook, Proposal]:
-            book = job.load(path, part(progress, 0.0, 0.8))
+            book = load(part(progress, 0.0, 0.8))
             try:
                 return book, job.choose_sheet(book, part(progress, 0.8, 1.0))
             except WorkbookError:
