@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.kinds import StepKind
+from db.logged import NotOurs, opposite, parse
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -21,6 +22,21 @@ UNTRACKED = frozenset({"step", "change", "show_run", "show_command"})
 
 KEPT_STEPS = 500
 """How many of the newest steps keep the rows needed to undo them."""
+
+BROUGHT_BACK = (
+    "delegate",
+    "delegate_group",
+    "cluster",
+    "unit",
+    "dossier",
+    "task",
+    "hall",
+    "agenda_item",
+    "award_round",
+    "award",
+)
+"""Tables whose deleted rows can be brought back at any time: the steps that deleted some of them
+keep all their rows, for seats, roles and papers went with these."""
 
 _CURRENT_STEP = "(SELECT max(id) FROM step)"
 
@@ -101,13 +117,25 @@ def load_stacks(connection: sqlite3.Connection) -> Stacks:
     """The stacks of a file just opened, as far back as the log was kept."""
     stacks = Stacks([], [])
     rows = connection.execute(
-        "SELECT id, label, kind, target_id FROM "
-        "(SELECT * FROM step ORDER BY id DESC LIMIT ?) ORDER BY id",
+        "SELECT id, label, kind, target_id, "
+        "EXISTS (SELECT 1 FROM change WHERE step_id = newest.id) FROM "
+        "(SELECT * FROM step ORDER BY id DESC LIMIT ?) AS newest ORDER BY id",
         (KEPT_STEPS,),
     )
-    for step_id, label, kind, target_id in rows:
+    kept = set()
+    for step_id, label, kind, target_id, logged in rows:
+        if logged:
+            kept.add(step_id)
         stacks.push(step_id, label, StepKind(kind), target_id)
-    return stacks
+    return Stacks(_down_to_a_gap(stacks.undo, kept), _down_to_a_gap(stacks.redo, kept))
+
+
+def _down_to_a_gap(stack: list[Undoable], kept: set[int]) -> list[Undoable]:
+    """The end of a stack: what lies below a step without rows cannot be reached any more."""
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at].log_id not in kept:
+            return stack[at + 1 :]
+    return stack
 
 
 def begin_step(
@@ -138,22 +166,46 @@ def drop_step(connection: "Connection", step_id: int) -> None:
 
 
 def take_back(connection: "Connection", log_id: int) -> None:
-    """Run the logged statements of a step backwards; the triggers log their opposites.
+    """Do the opposite of the changes of a step, backwards; the triggers log their opposites.
 
     Foreign keys are checked at the end of the transaction, since rows return in the order opposite
-    to that in which cascades removed them.
+    to that in which cascades removed them. Raises logged.NotOurs for a log that another program has
+    written to.
     """
+    from db.models import Base
+
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    query = "SELECT sql FROM change WHERE step_id = ? ORDER BY id DESC"
-    statements = connection.exec_driver_sql(query, (log_id,)).scalars().all()
+    query = (
+        "SELECT operation, table_name, row_id, sql FROM change WHERE step_id = ? ORDER BY id DESC"
+    )
+    rows = connection.exec_driver_sql(query, (log_id,)).all()
     cursor = connection.connection.cursor()
-    for statement in statements:
-        cursor.execute(statement)
+    for operation, name, row_id, sql in rows:
+        table = Base.metadata.tables.get(name)
+        if table is None or name in UNTRACKED:
+            raise NotOurs(name)
+        statement, values = opposite(parse(operation, name, row_id, sql), table)
+        if statement:
+            cursor.execute(statement, values)
     cursor.close()
 
 
 def forget_old(connection: "Connection") -> None:
-    """Drop the undo rows of all but the newest KEPT_STEPS steps; the history lines stay."""
+    """Drop the rows of all but the newest KEPT_STEPS steps, and of deletions; the lines stay."""
+    newest = connection.exec_driver_sql("SELECT max(id) FROM step").scalar() or 0
+    _forget(connection, newest - KEPT_STEPS)
+
+
+def forget_undo(connection: "Connection") -> None:
+    """Drop the rows of every step but those of deletions: nothing before can be undone."""
+    newest = connection.exec_driver_sql("SELECT max(id) FROM step").scalar() or 0
+    _forget(connection, newest)
+
+
+def _forget(connection: "Connection", last_step: int) -> None:
+    tables = ",".join("?" * len(BROUGHT_BACK))
     connection.exec_driver_sql(
-        "DELETE FROM change WHERE step_id <= (SELECT max(id) FROM step) - ?", (KEPT_STEPS,)
+        "DELETE FROM change WHERE step_id <= ? AND step_id NOT IN (SELECT step_id FROM change "
+        f"WHERE step_id <= ? AND operation = 'D' AND table_name IN ({tables}))",
+        (last_step, last_step, *BROUGHT_BACK),
     )

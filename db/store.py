@@ -22,6 +22,7 @@ from db.errors import (
 )
 from db.kinds import StepKind
 from db.lock import FileLock, Locked
+from db.logged import NotOurs
 from db.sqlite import (
     APPLICATION_ID,
     SCHEMA,
@@ -311,8 +312,11 @@ class Store:
             if not stack:
                 return None
             entry = stack[-1]
-            with self._step(entry.label, kind, entry.edit_id) as connection:
-                history.take_back(connection, entry.log_id)
+            try:
+                with self._step(entry.label, kind, entry.edit_id) as connection:
+                    history.take_back(connection, entry.log_id)
+            except NotOurs as error:
+                raise DamagedFile(self.path, str(error)) from error
             return entry.label
 
     @contextmanager

@@ -4,8 +4,9 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
+from db import history
 from db.errors import CannotWrite
 from db.sqlite import SCHEMA
 
@@ -21,7 +22,8 @@ def upgrade(path: Path, schema: int) -> None:
     """Migrate the file at `path` from `schema` (its user_version) to SCHEMA.
 
     The file as it was stays beside it (see backup_path). All steps are one transaction; the undo
-    log speaks of the old columns and is emptied. Raises CannotWrite when the copy cannot be made.
+    log speaks of the old columns and goes, but for what was deleted: that can still be brought
+    back. Raises CannotWrite when the copy cannot be made.
     """
     from alembic import command
     from alembic.config import Config
@@ -39,7 +41,7 @@ def upgrade(path: Path, schema: int) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            connection.execute(text("DELETE FROM change"))
+            history.forget_undo(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
     finally:
         engine.dispose()
