@@ -103,10 +103,13 @@ def plan(session: Session, table: AgendaTable) -> AgendaPlan:
     return made
 
 
-def apply(session: Session, made: AgendaPlan) -> None:
-    """Carry a plan out. Raises ValueError for one that is refused; nothing is written then."""
+def apply(session: Session, made: AgendaPlan, *, keep: bool = False) -> None:
+    """Carry a plan out; with `keep` items that the file does not list stay behind the ones before
+    them. Raises ValueError for a plan that is refused; nothing is written then.
+    """
     if made.refused:
         raise ValueError("a row of the file was not understood")
+    before = [line.id for line in items.load(session).lines]
     order: list[int] = []
     for row in made.rows:
         item_id = row.item_id
@@ -126,13 +129,30 @@ def apply(session: Session, made: AgendaPlan) -> None:
             else:
                 media.attach(session, item_id, row.medium)
         order.append(item_id)
-    gone = [row.item_id for row in made.rows if row.outcome is Outcome.REMOVED]
-    items.remove(session, [item_id for item_id in gone if item_id is not None])
+    gone = [
+        row.item_id
+        for row in made.rows
+        if row.outcome is Outcome.REMOVED and row.item_id is not None
+    ]
+    if keep:
+        order = _with_kept(order, before, set(gone))
+    else:
+        items.remove(session, gone)
     for place, item_id in enumerate(order, start=1):
         item = session.get_one(AgendaItem, item_id)
         if item.order != place:
             item.order = place
     session.flush()
+
+
+def _with_kept(order: list[int], before: list[int], kept: set[int]) -> list[int]:
+    """`order` with the `kept` items put behind those that they followed `before`."""
+    made, last = list(order), 0
+    for item_id in before:
+        if item_id in kept:
+            made.insert(made.index(last) + 1 if last in made else 0, item_id)
+        last = item_id
+    return made
 
 
 # -- which row is which item -----------------------------------------------------------------------
@@ -223,7 +243,8 @@ def _planned(
 def _presenter(
     row: ReadRow, line: AgendaLine | None, presenters: Presenters, made: AgendaPlan
 ) -> Presenter:
-    found = presenters.find(row.who or "", row.office, line.presenter_id if line else None)
+    present = line.presenter_id if line is not None else None
+    found = presenters.find(row.who or "", row.office, present, row.code)
     if found.rivals > 1:
         text = N_(
             "{count} delegates are called like “{name}”. The name is kept; choose the delegate on "

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.delegates.codes import parse_code
 from app.text.names import same_spelling_key, split_honorific
 from app.text.normal import clean
 from app.text.search import fold
@@ -35,17 +36,23 @@ class Presenters:
 
     def __init__(self, session: Session) -> None:
         self._by_name: dict[str, list[Delegate]] = {}
+        self._by_code: dict[str, Delegate] = {}
         for person in session.scalars(select(Delegate).order_by(Delegate.id)):
             self._by_name.setdefault(same_spelling_key(person.full_name), []).append(person)
+            self._by_code[person.code] = person
 
-    def find(self, who: str, office: str, present: int | None = None) -> Presenter:
+    def find(self, who: str, office: str, present: int | None = None, code: str = "") -> Presenter:
         """The presenter called `who`, whose `office` may stand in a cell of its own.
 
-        Among several equals the one who presents the item at `present` stays.
+        A delegate's `code` says who it is as long as the name agrees. Among several equals the one
+        who presents the item at `present` stays.
         """
         text = clean(who)
         if not text:
             return Presenter()
+        coded = self._by_code.get(parse_code(code) or code)
+        if coded is not None and _is_called(coded, text):
+            return Presenter(coded.id)
         whole = ", ".join(part for part in (text, clean(office)) if part)
         name, rest = self._split(who)
         people = self._by_name.get(same_spelling_key(name), [])
@@ -72,6 +79,15 @@ class Presenters:
             if same_spelling_key(name) in self._by_name:
                 return name, who[end:]
         return split_honorific(who[: ends[-1]])[1], who[ends[-1] :]
+
+
+def _is_called(person: Delegate, text: str) -> bool:
+    """Whether a cell has the name of a delegate, with or without what stands before it."""
+    whole = f"{person.honorific} {person.full_name}"
+    names = {same_spelling_key(whole), same_spelling_key(person.full_name)}
+    return not names.isdisjoint(
+        same_spelling_key(name) for name in (text, split_honorific(text)[1])
+    )
 
 
 def _holds(person: Delegate, told: str) -> bool:

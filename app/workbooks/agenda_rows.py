@@ -34,7 +34,8 @@ _DAY: Final = 24 * 3600
 class ReadRow:
     """A row understood: `values` are fields of the item (items.FIELDS).
 
-    `who`, `office` and `medium` are texts, None where the file has no such column.
+    `who`, `office`, `code` and `medium` are texts; `who` and `medium` are None where the file has
+    no such column.
     """
 
     number: int
@@ -42,6 +43,7 @@ class ReadRow:
     values: dict[str, Any] = field(default_factory=dict)
     who: str | None = None
     office: str = ""
+    code: str = ""
     medium: str | None = None
 
 
@@ -105,6 +107,8 @@ def _timing(table: AgendaTable, row: ListedRow, problems: list[Problem]) -> _Tim
     except BadTime:
         text = N_("“{text}” is no length. Type minutes: 25, or minutes and seconds: 7:30.")
         problems.append(_error(table, row, "bad-length", text, text=row.get("length")))
+    if _runs_past_midnight(made):
+        made.end = (made.start or 0) + (made.length or 0)
     if made.start is not None and made.end is not None and made.end < made.start:
         text = N_("The item ends ({end}) before it begins ({start}).")
         times_told = {"start": time_text(made.start), "end": time_text(made.end)}
@@ -115,6 +119,13 @@ def _timing(table: AgendaTable, row: ListedRow, problems: list[Problem]) -> _Tim
         problems.append(_error(table, row, "too-long", text))
         made = _Timing()
     return made
+
+
+def _runs_past_midnight(made: _Timing) -> bool:
+    """Whether an end before the start is one after midnight: its length says so."""
+    if made.start is None or made.end is None or made.length is None:
+        return False
+    return made.end < made.start and (made.start + made.length) % _DAY == made.end
 
 
 def _take(made: _Timing, name: str, times: Times) -> None:
@@ -238,7 +249,7 @@ def _row(
         "kind": kind, "title": title, "part": _part(table, row, agenda, line), "length": length,
     }  # fmt: skip
     if "who" in table.columns:
-        made.who, made.office = row.get("who"), row.get("office")
+        made.who, made.office, made.code = row.get("who"), row.get("office"), row.get("code")
     if "medium" in table.columns:
         made.medium = clean(row.get("medium"))
     for name in _LINES:

@@ -38,6 +38,7 @@ _PATTERNS: Final = tuple(
             r"phat bieu|chu tri|dam nhiem|phan cong)( .*)?|dai bieu|nguoi dan",
         ),
         ("office", r"(chuc vu|chuc danh)( .*)?|don vi( cong tac)?|co quan"),
+        ("code", r"ma (dai bieu|nguoi (thuc hien|trinh bay))"),
         ("medium", r"tu lieu.*|tep( .*)?|video( .*)?|phim|file( .*)?"),
         ("words", r"loi (dan|gioi thieu|mc).*|kich ban( .*)?|mc( .*)?"),
         ("cues", r"hieu lenh.*|am thanh.*|ky thuat.*|anh sang.*"),
@@ -92,9 +93,7 @@ def read(path: Path, progress: Progress = ignore) -> AgendaTable:
         for sheet in sheets:
             found = find(sheet)
             if found is not None:
-                start, columns = found
-                table = AgendaTable(path, sheet.name, frozenset(columns) - {"number"})
-                table.rows = list(_rows(sheet, start, columns))
+                table = _table(path, sheet, *found)
                 if table.rows:
                     return table
     message = N_(
@@ -102,6 +101,18 @@ def read(path: Path, progress: Progress = ignore) -> AgendaTable:
         "“Thời lượng”)."
     )
     raise WorkbookError(path, message)
+
+
+def headed(path: Path, sheet: SheetTable) -> AgendaTable | None:
+    """The programme in a sheet, None for a sheet without headings of one."""
+    found = _headed(sheet)
+    return None if found is None else _table(path, sheet, *found)
+
+
+def _table(path: Path, sheet: SheetTable, start: int, columns: dict[str, int]) -> AgendaTable:
+    table = AgendaTable(path, sheet.name, frozenset(columns) - {"number"})
+    table.rows = list(_rows(sheet, start, columns))
+    return table
 
 
 # -- columns ---------------------------------------------------------------------------------------
