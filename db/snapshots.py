@@ -34,9 +34,11 @@ class Snapshot:
     size: int
 
     @classmethod
-    def of(cls, path: Path) -> Self | None:
+    def of(cls, path: Path, suffix: str = SUFFIX) -> Self | None:
         """What the name of a file says; None when it is no snapshot, or gone."""
-        time, _underscore, reason = path.name.removesuffix(SUFFIX).rpartition("_")
+        if not path.name.endswith(suffix):
+            return None
+        time, _underscore, reason = path.name.removesuffix(suffix).rpartition("_")
         try:
             taken_at = datetime.strptime(time, _TIME).astimezone()
             return cls(path, taken_at, Reason(reason), path.stat().st_size)
@@ -57,13 +59,13 @@ def file_name(taken_at: datetime, reason: Reason) -> str:
     return f"{taken_at.strftime(_TIME)}_{reason}{SUFFIX}"
 
 
-def listed(folder: Path) -> list[Snapshot]:
+def listed(folder: Path, suffix: str = SUFFIX) -> list[Snapshot]:
     """The snapshots in a folder, newest first; none when there is no such folder."""
     try:
         paths = list(folder.iterdir())
     except OSError:
         return []
-    found = [snapshot for path in paths if (snapshot := Snapshot.of(path)) is not None]
+    found = [snapshot for path in paths if (snapshot := Snapshot.of(path, suffix)) is not None]
     return sorted(found, key=lambda snapshot: snapshot.taken_at, reverse=True)
 
 
