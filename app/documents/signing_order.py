@@ -84,15 +84,19 @@ def content(session: Session, today: datetime.date) -> SigningOrder:
 def line(party: Party) -> OrderLine:
     """A party as lists have it."""
     signer = party.signer
-    remarks = [text for fault, text in REMARKS.items() if fault in party.faults]
     return OrderLine(
         party.seat,
         party.cluster.name if party.cluster is not None else ROLES[party.role],
         signer.full_name if signer is not None else "",
         with_unit(signer.position, signer.unit) if signer is not None else "",
         signer.seat if signer is not None else "",
-        "; ".join([*remarks, *([party.note] if party.note else [])]),
+        "; ".join([*remarks(party), *([party.note] if party.note else [])]),
     )
+
+
+def remarks(party: Party) -> list[str]:
+    """What is not right with a party, as lists say it."""
+    return [text for fault, text in REMARKS.items() if fault in party.faults]
 
 
 def draw(made: SigningOrder) -> bytes:

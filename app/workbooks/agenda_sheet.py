@@ -34,7 +34,12 @@ COLUMNS: Final = (
 
 
 def export(session: Session) -> bytes:
-    """The agenda with its times as an xlsx file; `agenda_list` makes the same agenda of it."""
+    """The agenda as an xlsx file; `agenda_list` makes the same agenda of it."""
+    return writer.build(sheets(session))
+
+
+def sheets(session: Session) -> list[Sheet]:
+    """The agenda with its times."""
     agenda = items.load(session)
     people = {
         person.id: person
@@ -46,7 +51,7 @@ def export(session: Session) -> bytes:
     data = profile.load(session)
     title = f"Chương trình: {data.short_title or data.title}"
     organisation = (data.superior_agency, data.organiser)
-    return writer.build([Sheet("Chương trình", title, COLUMNS, rows, organisation)])
+    return [Sheet("Chương trình", title, COLUMNS, rows, organisation)]
 
 
 def minutes(seconds: int) -> int | str:

@@ -33,23 +33,22 @@ _COUNTS: Final = (
 
 
 def export(session: Session) -> bytes:
-    """The list by group, and the counts by group and by unit, as an xlsx file.
+    """The sheets as an xlsx file."""
+    return writer.build(sheets(session))
 
-    Times are Excel's own, local.
-    """
+
+def sheets(session: Session) -> list[Sheet]:
+    """The list by group, and the counts by group and by unit. Times are Excel's own, local."""
     data = profile.load(session)
     organisation = (data.superior_agency, data.organiser)
     found = attendance.load(session)
-    return writer.build(
-        [
-            Sheet(
-                "Đại biểu", "Danh sách đại biểu tham dự", _LIST, _people(session, found),
-                organisation,
-            ),
-            _counted("Thành phần", found.groups, NO_GROUP, organisation),
-            _counted("Đơn vị", found.units, NO_UNIT, organisation),
-        ]
-    )  # fmt: skip
+    return [
+        Sheet(
+            "Tham dự", "Danh sách đại biểu tham dự", _LIST, _people(session, found), organisation
+        ),
+        _counted("Thành phần", found.groups, NO_GROUP, organisation),
+        _counted("Đơn vị", found.units, NO_UNIT, organisation),
+    ]
 
 
 def _people(session: Session, found: Attendance) -> list[list[Any]]:
@@ -100,4 +99,4 @@ def _counted(
         for part in parts
     ]
     title = f"Đại biểu tham dự theo {what.lower()}"
-    return Sheet(f"Theo {what.lower()}", title, columns, rows, organisation)
+    return Sheet(f"Tham dự theo {what.lower()}", title, columns, rows, organisation)

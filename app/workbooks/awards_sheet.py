@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.awards import awards
@@ -9,7 +10,7 @@ from app.awards.awards import AwardLine, AwardList
 from app.conference import profile
 from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
-from db.models import AwardState, RecipientKind
+from db.models import AwardState, Delegate, RecipientKind
 
 FILE_NAME: Final = "Danh sách khen thưởng.xlsx"
 KINDS: Final = {RecipientKind.COLLECTIVE: "Tập thể", RecipientKind.PERSON: "Cá nhân"}
@@ -23,7 +24,7 @@ _LIST: Final = (
     Column("Đơn vị", 30), Column("Hình thức khen thưởng", 28), Column("Thành tích", 36),
     Column("Số quyết định", 18), Column("Ngày quyết định", 13), Column("Mức tiền thưởng", 14),
     Column("Cụm, khối", 26), Column("Đợt", 7), Column("Vị trí", 7), Column("Người nhận", 28),
-    Column("Ghế", 8), Column("Ghi chú", 24),
+    Column("Ghế", 8), Column("Ghi chú", 24), Column("Mã người nhận", 13),
 )  # fmt: skip
 # The headings differ from those of the list, so that only the list is read in again.
 _ROUNDS: Final = (
@@ -31,35 +32,42 @@ _ROUNDS: Final = (
     Column("Người lên nhận", 28), Column("Ghế", 8), Column("Kết quả", 12),
 )  # fmt: skip
 _PRESENTERS: Final = (
-    Column("Đợt", 7), Column("Tên đợt", 34), Column("Người trao", 30), Column("Chức vụ", 38),
-    Column("Đơn vị", 30), Column("Nhạc", 26),
+    Column("Đợt", 7), Column("Tên đợt", 34), Column("Trao tặng", 28), Column("Người trao", 30),
+    Column("Chức vụ", 38), Column("Đơn vị", 30),
+    Column("Mã người trao", 13), Column("Tiết mục", 34), Column("Nhạc", 26), Column("Ghi chú", 24),
 )  # fmt: skip
 
 
 def export(session: Session) -> bytes:
-    """List, rounds and presenters as an xlsx file."""
+    """The sheets as an xlsx file."""
+    return writer.build(sheets(session))
+
+
+def sheets(session: Session) -> list[Sheet]:
+    """List, rounds as they stand, and who presents in them."""
     data = profile.load(session)
     found = awards.load(session)
     organisation = (data.superior_agency, data.organiser)
+    codes: dict[int, str] = dict(session.execute(select(Delegate.id, Delegate.code)).all())
 
     def sheet(name: str, title: str, columns: tuple[Column, ...], rows: list[list[Any]]) -> Sheet:
         return Sheet(name, title, columns, rows, organisation)
 
-    return writer.build(
-        [
-            sheet(
-                "Khen thưởng",
-                "Danh sách tập thể, cá nhân được khen thưởng",
-                _LIST,
-                [_award(line) for line in found.awards],
-            ),
-            sheet("Các đợt", "Thứ tự đứng nhận thưởng theo đợt", _ROUNDS, _standing(found)),
-            sheet("Người trao", "Đại biểu trao thưởng theo đợt", _PRESENTERS, _presenters(found)),
-        ]
-    )
+    return [
+        sheet(
+            "Khen thưởng",
+            "Danh sách tập thể, cá nhân được khen thưởng",
+            _LIST,
+            [_award(line, codes) for line in found.awards],
+        ),
+        sheet("Các đợt", "Thứ tự đứng nhận thưởng theo đợt", _ROUNDS, _standing(found)),
+        sheet(
+            "Người trao", "Đại biểu trao thưởng theo đợt", _PRESENTERS, _presenters(found, codes)
+        ),
+    ]
 
 
-def _award(line: AwardLine) -> list[Any]:
+def _award(line: AwardLine, codes: dict[int, str]) -> list[Any]:
     person = line.recipient is RecipientKind.PERSON
     return [
         KINDS[line.recipient],
@@ -77,6 +85,7 @@ def _award(line: AwardLine) -> list[Any]:
         line.receiver,
         line.seat,
         line.note,
+        codes.get(line.receiver_id or 0, "") if not line.stand_in else "",
     ]
 
 
@@ -96,9 +105,15 @@ def _standing(found: AwardList) -> list[list[Any]]:
     ]
 
 
-def _presenters(found: AwardList) -> list[list[Any]]:
-    return [
-        [made.number, made.title, one.name, one.position, one.unit, made.music]
-        for made in found.rounds
-        for one in made.presenters
-    ]
+def _presenters(found: AwardList, codes: dict[int, str]) -> list[list[Any]]:
+    """A row for each presenter; a round that has none yet stands there too."""
+    rows: list[list[Any]] = []
+    for made in found.rounds:
+        people = [
+            [one.name, one.position, one.unit, codes[one.delegate_id]] for one in made.presenters
+        ]
+        rows += [
+            [made.number, made.title, made.form, *who, made.agenda_item, made.music, made.note]
+            for who in people or [["", "", "", ""]]
+        ]
+    return rows

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.conference import profile
-from app.i18n import N_, _
+from app.i18n import N_
 from app.progress import Progress, ignore
 from app.text.normal import clean
 from app.text.phones import tidy_phone
@@ -25,6 +25,8 @@ from app.workbooks.table import SheetTable
 from app.workbooks.whole_report import Change, as_cell, differences
 from app.workbooks.writer import Column, Sheet
 from db.models import Cluster, ClusterKind, Unit, UnitKind
+
+FILE_NAME: Final = "Cụm, khối và đơn vị.xlsx"
 
 # What stands in the workbook is Vietnamese, as on every paper of the office.
 KINDS: Final = {ClusterKind.CUM: "Cụm", ClusterKind.KHOI: "Khối"}
@@ -109,7 +111,12 @@ class Counts:
 
 
 def export(session: Session) -> bytes:
-    """All clusters with their units as an xlsx file; units in no cluster stand at the end."""
+    """The sheet as an xlsx file."""
+    return writer.build(sheets(session))
+
+
+def sheets(session: Session) -> list[Sheet]:
+    """All clusters with their units; units in no cluster stand at the end."""
     rows: list[list[Any]] = []
     for cluster in clusters.load(session):
         for unit in cluster.units:
@@ -122,7 +129,7 @@ def export(session: Session) -> bytes:
     data = profile.load(session)
     title = "Danh sách cụm, khối thi đua và các đơn vị thành viên"
     organisation = (data.superior_agency, data.organiser)
-    return writer.build([Sheet("Cụm, khối", title, COLUMNS, rows, organisation)])
+    return [Sheet("Cụm, khối", title, COLUMNS, rows, organisation)]
 
 
 def read(path: Path, progress: Progress = ignore) -> ClusterList:
@@ -298,8 +305,3 @@ def _change(
 
 def _shown(name: str, value: Any) -> str:
     return UNIT_KINDS[value] if name == "kind" else as_cell(value)
-
-
-def file_name() -> str:
-    """Name that an exported list is proposed under."""
-    return _("Clusters and units") + ".xlsx"

@@ -1,4 +1,4 @@
-"""Award dossiers as a workbook: a sheet for each form of award."""
+"""Award dossiers as a workbook: one list with the form of award in each row."""
 
 from typing import Final
 
@@ -18,36 +18,34 @@ STATES: Final = {
     DossierState.REJECTED: "Không duyệt",
 }
 _COLUMNS: Final = (
-    Column("Tập thể", 40), Column("Cụm, khối đề nghị", 34), Column("Hạng", 8),
-    Column("Tình trạng", 16), Column("Số quyết định", 18), Column("Ngày quyết định", 16),
-    Column("Lý do, ghi chú", 34),
+    Column("Hình thức khen thưởng", 30), Column("Tập thể", 40), Column("Cụm, khối đề nghị", 34),
+    Column("Hạng", 8), Column("Tình trạng", 16), Column("Số quyết định", 18),
+    Column("Ngày quyết định", 13), Column("Lý do", 30), Column("Ghi chú", 30),
 )  # fmt: skip
 
 
 def export(session: Session) -> bytes:
-    """All dossiers as an xlsx file."""
+    """The sheets as an xlsx file."""
+    return writer.build(sheets(session))
+
+
+def sheets(session: Session) -> list[Sheet]:
+    """All dossiers by form, cluster, rank and name."""
     data = profile.load(session)
-    found = dossiers.load(session)
-    sheets = [
-        Sheet(
-            name,
-            f"Danh sách đề nghị tặng {name}",
-            _COLUMNS,
-            [
-                [
-                    line.unit,
-                    line.cluster,
-                    line.rank,
-                    STATES[line.state],
-                    line.decision_number,
-                    line.decision_on,
-                    "; ".join(filter(None, [line.reason, line.note])),
-                ]
-                for line in found.lines
-                if line.form_id == form_id
-            ],
-            (data.superior_agency, data.organiser),
-        )
-        for form_id, name in found.forms
+    rows = [
+        [
+            line.form,
+            line.unit,
+            line.cluster,
+            line.rank,
+            STATES[line.state],
+            line.decision_number,
+            line.decision_on,
+            line.reason,
+            line.note,
+        ]
+        for line in dossiers.load(session).lines
     ]
-    return writer.build(sheets)
+    title = "Danh sách đề nghị khen thưởng"
+    organisation = (data.superior_agency, data.organiser)
+    return [Sheet("Hồ sơ khen thưởng", title, _COLUMNS, rows, organisation)]

@@ -3,28 +3,41 @@
 import datetime
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.documents import preparation_list
 from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
+from db.models import Task
 
 FILE_NAME: Final = "Kế hoạch chuẩn bị.xlsx"
 _COLUMNS: Final = (
     Column("Nội dung công việc", 60), Column("Đơn vị chủ trì", 34), Column("Hạn hoàn thành", 16),
-    Column("Tình trạng", 14), Column("Ghi chú", 30),
+    Column("Trước hội nghị (ngày)", 12), Column("Tình trạng", 14), Column("Ngày xong", 13),
+    Column("Ghi chú", 30),
 )  # fmt: skip
 
 
 def export(session: Session, today: datetime.date, owner: str | None = None) -> bytes:
-    """The plan as it stands on `today` as an xlsx file."""
+    """The plan as an xlsx file."""
+    return writer.build(sheets(session, today, owner))
+
+
+def sheets(session: Session, today: datetime.date, owner: str | None = None) -> list[Sheet]:
+    """The plan as it stands on `today`, of one owner alone when `owner` is given."""
     paper = preparation_list.content(session, today, owner)
+    done_on: dict[int, datetime.date | None] = dict(
+        session.execute(select(Task.id, Task.done_on)).all()
+    )
     rows: list[list[Any]] = [
         [
             line.title,
             line.owner,
             line.due or preparation_list.due_text(line),
+            line.days_before,
             preparation_list.state_text(line),
+            done_on[line.id],
             line.note,
         ]
         for part in paper.parts
@@ -33,4 +46,4 @@ def export(session: Session, today: datetime.date, owner: str | None = None) -> 
     sheet = Sheet(
         "Chuẩn bị", "Kế hoạch chuẩn bị hội nghị", _COLUMNS, rows, ("", paper.head.organiser)
     )
-    return writer.build([sheet])
+    return [sheet]

@@ -22,6 +22,18 @@ from app.workbooks.table import SheetTable
 from app.workbooks.writer import Column, Sheet
 
 FILE_NAME: Final = "Xếp hạng cụm, khối.xlsx"
+BY_CLUSTER_NAME: Final = "Bảng chấm điểm từng cụm, khối.xlsx"
+_PLACE: Final = (Column("Số", 6), Column("Cụm, khối thi đua", 34), Column("Đơn vị", 38))
+_RANKING: Final = (
+    *_PLACE, Column("Hạng", 8), Column("Tổng tự chấm", 12), Column("Tổng thẩm định", 12),
+    Column("Chênh lệch", 12), Column("Ngày nộp báo cáo tổng kết", 14),
+    Column("Ngày nộp bảng chấm điểm", 14), Column("Ngày nộp tài liệu kiểm chứng", 14),
+    Column("Ngày cụm, khối gửi báo cáo", 14),
+)  # fmt: skip
+_BY_CRITERION: Final = (
+    *_PLACE, Column("Tiêu chí", 60), Column("Điểm tối đa", 10), Column("Tự chấm", 10),
+    Column("Thẩm định", 10),
+)  # fmt: skip
 _PATTERNS: Final = {
     "name": r"(ten |noi dung )?(tieu chi|tieu chuan)( .*)?|noi dung( .*)?|criterion",
     "points": r"diem( (toi da|chuan|quy dinh))?|thang diem|so diem|points|max.*",
@@ -98,12 +110,63 @@ def _bad_points(row: ListedRow, column: str) -> Problem:
 
 
 def export(session: Session) -> bytes:
+    """A sheet for each cluster, as an xlsx file."""
+    return writer.build(by_cluster(session) or sheets(session))
+
+
+def sheets(session: Session) -> list[Sheet]:
+    """The ranking in all clusters, and all points in a list that can be filtered."""
+    data = profile.load(session)
+    organisation = (data.superior_agency, data.organiser)
+    found = scoring.load(session)
+    ranked = [row for cluster in found for row in _ranked(cluster)]
+    points = [row for cluster in found for row in _points(cluster)]
+    return [
+        Sheet("Xếp hạng", "Kết quả xếp hạng các cụm, khối", _RANKING, ranked, organisation),
+        Sheet("Chấm điểm", "Kết quả chấm điểm theo tiêu chí", _BY_CRITERION, points, organisation),
+    ]
+
+
+def by_cluster(session: Session) -> list[Sheet]:
     """Every cluster on a sheet of its own: ranking, papers, and points by criterion."""
     data = profile.load(session)
-    sheets = [
-        _sheet(cluster, (data.superior_agency, data.organiser)) for cluster in scoring.load(session)
+    organisation = (data.superior_agency, data.organiser)
+    return [_sheet(cluster, organisation) for cluster in scoring.load(session)]
+
+
+def _ranked(cluster: ClusterScores) -> list[list[Any]]:
+    return [
+        [
+            cluster.number,
+            cluster.name,
+            unit.name,
+            unit.rank,
+            _number(unit.self_total),
+            _number(unit.verified_total),
+            _number(unit.difference),
+            unit.report_on,
+            unit.sheet_on,
+            unit.evidence_on,
+            cluster.received_on,
+        ]
+        for unit in cluster.units
     ]
-    return writer.build(sheets or [Sheet("1", "Xếp hạng", [], [])])
+
+
+def _points(cluster: ClusterScores) -> list[list[Any]]:
+    return [
+        [
+            cluster.number,
+            cluster.name,
+            unit.name,
+            criterion.name,
+            _number(criterion.max_points),
+            _number(unit.self_points.get(criterion.id)),
+            _number(unit.verified_points.get(criterion.id)),
+        ]
+        for unit in cluster.units
+        for criterion in cluster.criteria
+    ]
 
 
 def _sheet(cluster: ClusterScores, organisation: tuple[str, str]) -> Sheet:

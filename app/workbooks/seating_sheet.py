@@ -46,6 +46,14 @@ _DISABLED: Final = "#94a3b8"
 
 def export(session: Session, today: datetime.date) -> bytes:
     """The plan as an xlsx file. Raises hall_paper.NoHall."""
+    return writer.build(sheets(session, today))
+
+
+def sheets(session: Session, today: datetime.date) -> list[Sheet | Grid]:
+    """The plan by row, name and door, who has no seat, and the hall as a picture.
+
+    Raises hall_paper.NoHall.
+    """
     made = hall_paper.load(session, today)
     data = profile.load(session)
     organisation = (data.superior_agency, data.organiser)
@@ -53,25 +61,23 @@ def export(session: Session, today: datetime.date) -> bytes:
     def sheet(name: str, title: str, columns: tuple[Column, ...], rows: list[list[Any]]) -> Sheet:
         return Sheet(name, title, columns, rows, organisation)
 
-    return writer.build(
-        [
-            sheet("Theo hàng", "Danh sách chỗ ngồi theo hàng ghế", _BY_ROW, _by_row(made)),
-            sheet("Theo tên", "Danh sách chỗ ngồi theo tên", _BY_NAME, _by_name(made)),
-            sheet(
-                "Theo cửa",
-                "Danh sách hướng dẫn chỗ ngồi",
-                _BY_DOOR,
-                _by_door(usher_lists.content(session, today)),
-            ),
-            sheet("Chưa có chỗ", "Đại biểu chưa có chỗ", _UNSEATED, _unseated(made)),
-            Grid(
-                "Sơ đồ",
-                f"Sơ đồ chỗ ngồi: {made.seating.hall_name}",
-                grid_cells(made),
-                organisation,
-            ),
-        ]
-    )
+    return [
+        sheet("Chỗ ngồi theo hàng", "Danh sách chỗ ngồi theo hàng ghế", _BY_ROW, _by_row(made)),
+        sheet("Chỗ ngồi theo tên", "Danh sách chỗ ngồi theo tên", _BY_NAME, _by_name(made)),
+        sheet(
+            "Chỗ ngồi theo cửa",
+            "Danh sách hướng dẫn chỗ ngồi",
+            _BY_DOOR,
+            _by_door(usher_lists.content(session, today)),
+        ),
+        sheet("Chưa có chỗ", "Đại biểu chưa có chỗ", _UNSEATED, _unseated(made)),
+        Grid(
+            "Sơ đồ chỗ ngồi",
+            f"Sơ đồ chỗ ngồi: {made.seating.hall_name}",
+            grid_cells(made),
+            organisation,
+        ),
+    ]
 
 
 def _by_row(made: HallPaper) -> list[list[Any]]:

@@ -25,7 +25,12 @@ _SUMMARY: Final = (Column("Kết quả", 110),)
 
 
 def export(session: Session, run_id: int) -> bytes:
-    """The report of a run as an xlsx file.
+    """The report of a run as an xlsx file."""
+    return writer.build(sheets(session, run_id))
+
+
+def sheets(session: Session, run_id: int) -> list[Sheet]:
+    """What happened item by item, and the findings in sentences.
 
     Times of day and lengths are Excel's own (they can be added up); deviations are minutes with
     decimals, since Excel shows no times below zero.
@@ -35,18 +40,11 @@ def export(session: Session, run_id: int) -> bytes:
     organisation = (data.superior_agency, data.organiser)
     what = "tổng duyệt" if made.run.rehearsal else "điều hành"
     title = f"Kết quả {what} chương trình"
-    return writer.build(
-        [
-            Sheet("Chi tiết", title, _COLUMNS, _rows(made), organisation),
-            Sheet(
-                "Tổng hợp",
-                title,
-                _SUMMARY,
-                [[text] for text in show_report.findings(made)],
-                organisation,
-            ),
-        ]
-    )
+    findings = [[text] for text in show_report.findings(made)]
+    return [
+        Sheet("Diễn biến", title, _COLUMNS, _rows(made), organisation),
+        Sheet("Kết quả điều hành", title, _SUMMARY, findings, organisation),
+    ]
 
 
 def _rows(made: Report) -> list[list[Any]]:

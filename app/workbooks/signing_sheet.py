@@ -1,27 +1,35 @@
 """The signing of the pact as a workbook: who signs in which turn, on which seat at the table."""
 
-import datetime
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.awards import signing
 from app.conference import profile
 from app.documents import signing_order
+from app.documents.attendance_report import local_time
 from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
+from db.models import Delegate
 
 FILE_NAME: Final = "Ký kết giao ước thi đua.xlsx"
 _COLUMNS: Final = (
     Column("Lượt", 8), Column("Vị trí", 8), Column("Cụm, khối thi đua", 38), Column("Vai trò", 20),
-    Column("Người ký", 30), Column("Chức vụ, đơn vị", 40), Column("Ghế", 8), Column("Đã ký", 16),
-    Column("Lưu ý", 26),
+    Column("Người ký", 30), Column("Chức vụ, đơn vị", 40), Column("Ghế", 8), Column("Đã ký", 18),
+    Column("Lưu ý", 26), Column("Ghi chú", 26), Column("Mã người ký", 13),
 )  # fmt: skip
 
 
 def export(session: Session) -> bytes:
-    """All parties by turn and seat as an xlsx file."""
+    """The sheet as an xlsx file."""
+    return writer.build(sheets(session))
+
+
+def sheets(session: Session) -> list[Sheet]:
+    """All parties by turn and seat."""
     data = profile.load(session)
+    codes: dict[int, str] = dict(session.execute(select(Delegate.id, Delegate.code)).all())
     rows = []
     for party in signing.load(session).parties:
         line = signing_order.line(party)
@@ -34,8 +42,10 @@ def export(session: Session) -> bytes:
                 line.signer,
                 line.office,
                 line.seat,
-                _time(party.signed_at),
-                line.remark,
+                local_time(party.signed_at) if party.signed_at is not None else None,
+                "; ".join(signing_order.remarks(party)),
+                party.note,
+                codes.get(party.signer.delegate_id or 0, "") if party.signer is not None else "",
             ]
         )
     sheet = Sheet(
@@ -45,11 +55,4 @@ def export(session: Session) -> bytes:
         rows,
         (data.superior_agency, data.organiser),
     )
-    return writer.build([sheet])
-
-
-def _time(signed_at: int | None) -> str:
-    """When it was signed, in the time of the laptop's place."""
-    if signed_at is None:
-        return ""
-    return f"{datetime.datetime.fromtimestamp(signed_at / 1000):%H:%M %d/%m/%Y}"
+    return [sheet]

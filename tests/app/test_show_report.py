@@ -306,7 +306,7 @@ def test_the_paper_of_a_rehearsal_and_of_a_run_not_begun(store: Store) -> None:
 def test_in_excel_with_real_times(store: Store, played: Show) -> None:
     with store.read() as session:
         book = load_workbook(io.BytesIO(show_report_sheet.export(session, played.run_id)))
-    rows = list(book["Chi tiết"].iter_rows(min_row=6, values_only=True))
+    rows = list(book["Diễn biến"].iter_rows(min_row=6, values_only=True))
     assert len(rows) == 5
     assert rows[0][1:9] == (
         "Mục 1",
@@ -320,5 +320,5 @@ def test_in_excel_with_real_times(store: Store, played: Show) -> None:
     )
     assert rows[1][4:9] == (None, None, datetime.timedelta(minutes=10), None, None)
     assert "Không thực hiện" in rows[1][13]
-    summary = [row[1] for row in book["Tổng hợp"].iter_rows(min_row=6, values_only=True)]
+    summary = [row[1] for row in book["Kết quả điều hành"].iter_rows(min_row=6, values_only=True)]
     assert any("kết thúc sớm 7 phút" in line for line in summary)

@@ -110,8 +110,8 @@ def test_before_anybody_came_there_is_nothing_to_report(store: Store) -> None:
 def test_the_workbook_has_real_times_and_everybody_by_group(held: Store, report) -> None:
     with held.read() as session:
         book = load_workbook(io.BytesIO(attendance_sheet.export(session)))
-    assert book.sheetnames == ["Đại biểu", "Theo thành phần", "Theo đơn vị"]
-    page = book["Đại biểu"]
+    assert book.sheetnames == ["Tham dự", "Tham dự theo thành phần", "Tham dự theo đơn vị"]
+    page = book["Tham dự"]
     headings = [cell.value for cell in page[5]]
     rows = [
         dict(zip(headings, values, strict=True)) for values in page.iter_rows(6, values_only=True)
@@ -128,5 +128,5 @@ def test_the_workbook_has_real_times_and_everybody_by_group(held: Store, report)
     assert [row["Cách ghi nhận"] for row in rows].count("Danh sách ký tên") == 1
     assert [bool(row["Đi thay cho"]) for row in rows].count(True) == 1
     assert [row["Lý do vắng"] for row in rows].count("bận họp ở Hà Nội") == 1
-    counts = book["Theo thành phần"]
+    counts = book["Tham dự theo thành phần"]
     assert sum(row[4] for row in counts.iter_rows(6, values_only=True)) == report.total.present

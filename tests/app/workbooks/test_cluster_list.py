@@ -89,7 +89,7 @@ def test_the_look_of_a_written_workbook(tmp_path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(writer.build([sheet]))
     page = load_workbook(path).active
-    assert page.title == "A B  danh sách rất dài tên quá "
+    assert page.title == "A B  danh sách rất dài tên quá"
     assert [page.cell(r, 2).value for r in range(6, 11)] == [row[0] for row in rows]
     assert all(page.cell(r, 2).data_type == "s" for r in range(6, 11))
     assert [page.cell(r, 1).value for r in range(5, 8)] == ["STT", 1, 2]

@@ -44,23 +44,26 @@ def rows(book, name: str) -> list[tuple]:
 
 def test_sheets(exported) -> None:
     _seating, book = exported
-    assert book.sheetnames == ["Theo hàng", "Theo tên", "Theo cửa", "Chưa có chỗ", "Sơ đồ"]
+    assert book.sheetnames == [
+        "Chỗ ngồi theo hàng", "Chỗ ngồi theo tên", "Chỗ ngồi theo cửa", "Chưa có chỗ",
+        "Sơ đồ chỗ ngồi",
+    ]  # fmt: skip
 
 
 def test_everybody_once_by_row_by_name_and_by_door(exported) -> None:
     seating, book = exported
     named = Counter(hall_paper.full_name(s) for s in seating.at.values())
-    by_row = rows(book, "Theo hàng")
+    by_row = rows(book, "Chỗ ngồi theo hàng")
     assert len(by_row) == sum(seat.enabled for _row, seat in seating.hall.seats())
     assert Counter(row[3] for row in by_row if row[3]) == named
-    assert Counter(row[1] for row in rows(book, "Theo tên")) == named
-    by_door = Counter(row[4] for row in rows(book, "Theo cửa") if row[4])
+    assert Counter(row[1] for row in rows(book, "Chỗ ngồi theo tên")) == named
+    by_door = Counter(row[4] for row in rows(book, "Chỗ ngồi theo cửa") if row[4])
     assert by_door == Counter(s.name for s in seating.at.values())
 
 
 def test_phones_and_seats_are_texts(exported) -> None:
     _seating, book = exported
-    page = book["Theo tên"]
+    page = book["Chỗ ngồi theo tên"]
     phone = page["G6"]
     assert phone.value.startswith("0")
     assert (phone.data_type, phone.number_format) == ("s", "@")
@@ -69,7 +72,7 @@ def test_phones_and_seats_are_texts(exported) -> None:
 
 def test_the_picture_has_everybody_in_the_group_s_colour(exported) -> None:
     seating, book = exported
-    page = book["Sơ đồ"]
+    page = book["Sơ đồ chỗ ngồi"]
     found = {}
     for line, row in enumerate(seating.hall.rows):
         cells = page[5 + line]
@@ -97,8 +100,8 @@ def test_who_has_no_seat_or_declined(store) -> None:
     with store.read() as session:
         book = load_workbook(io.BytesIO(seating_sheet.export(session, TODAY)))
     assert [row[1] for row in rows(book, "Chưa có chỗ")] == ["Lê Mẫu Ái"]
-    assert [row[1::3] for row in rows(book, "Theo tên")] == [("Lê Mẫu Ái", "Chưa xếp")]
-    drawn = [cell for row in book["Sơ đồ"].iter_rows(values_only=True) for cell in row]
+    assert [row[1::3] for row in rows(book, "Chỗ ngồi theo tên")] == [("Lê Mẫu Ái", "Chưa xếp")]
+    drawn = [cell for row in book["Sơ đồ chỗ ngồi"].iter_rows(values_only=True) for cell in row]
     assert drawn.count("×") == 1
 
 
