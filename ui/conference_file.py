@@ -8,7 +8,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.i18n import _
 
@@ -48,6 +47,8 @@ class ConferenceFile:
 
     def browse(self) -> None:
         """Ask for a conference file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(
             self._window, _("Open a conference"), self._folder(), self._filter()
         )
@@ -121,6 +122,8 @@ class ConferenceFile:
 
     def may_leave_show(self) -> bool:
         """Whether no show is under way, or the user wants to leave it all the same."""
+        from PySide6.QtWidgets import QMessageBox
+
         stage = self.context.stage if self.context is not None else None
         if stage is None or not stage.run.is_real:
             return True
@@ -146,6 +149,8 @@ class ConferenceFile:
             self.context = None
 
     def _ask_save(self, title: str, stem: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         from db.store import SUFFIX
 
         name, _filter = QFileDialog.getSaveFileName(

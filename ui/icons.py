@@ -2,13 +2,14 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme import RESOURCES, colours
 
-_SIZES = (16, 20, 24, 32, 40)
+_FADED = 0.35
+"""Opacity of the icon of something that cannot be done now."""
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
@@ -22,24 +23,48 @@ def icon(name: str, colour: str | None = None) -> QIcon:
 @cache
 def _icon(name: str, colour: str) -> QIcon:
     source = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
-    renderer = QSvgRenderer(QByteArray(source.replace(b"currentColor", colour.encode())))
-    result = QIcon()
-    for size in _SIZES:
-        pixmap = QPixmap(QSize(size, size))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        result.addPixmap(pixmap)
-        result.addPixmap(_faded(pixmap), QIcon.Mode.Disabled)
-    return result
+    return QIcon(_LineIcon(source.replace(b"currentColor", colour.encode())))
 
 
-def _faded(pixmap: QPixmap) -> QPixmap:
-    faded = QPixmap(pixmap.size())
-    faded.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(faded)
-    painter.setOpacity(0.35)
-    painter.drawPixmap(0, 0, pixmap)
-    painter.end()
-    return faded
+_engines: list["_LineIcon"] = []
+"""Engines made so far: Qt owns them, but calls their Python half for as long as an icon lives."""
+
+
+class _LineIcon(QIconEngine):
+    """Draws the icon when it is asked for, in just the pixels that the screen has for it.
+
+    Painting every size beforehand would take a tenth of the start, and at 125 or 150 % none of the
+    sizes would fit.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__()
+        self._source = source
+        self._renderer = QSvgRenderer(QByteArray(source))
+        self._pixmaps: dict[tuple[int, int, bool], QPixmap] = {}
+        _engines.append(self)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into `rect`."""
+        del state
+        painter.save()
+        if mode is QIcon.Mode.Disabled:
+            painter.setOpacity(painter.opacity() * _FADED)
+        self._renderer.render(painter, QRectF(rect))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon in `size` device pixels."""
+        key = (size.width(), size.height(), mode is QIcon.Mode.Disabled)
+        if key not in self._pixmaps:
+            pixmap = QPixmap(size)
+            pixmap.fill(QColor(0, 0, 0, 0))
+            painter = QPainter(pixmap)
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+            painter.end()
+            self._pixmaps[key] = pixmap
+        return self._pixmaps[key]
+
+    def clone(self) -> QIconEngine:
+        """A copy, for an icon that is to be changed apart from this one."""
+        return _LineIcon(self._source)

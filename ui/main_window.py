@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,15 +20,14 @@ from PySide6.QtWidgets import (
 from app.i18n import N_, _, set_language
 from ui import theme
 from ui.conference_file import ConferenceFile
-from ui.menus import Menus
-from ui.notices import NoticeBar
 from ui.qt_texts import install as qt_texts
 from ui.settings import Settings
 from ui.sidebar import PageEntry, Sidebar
-from ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.menus import Menus
+    from ui.notices import NoticeBar
     from ui.pages.base import Page
     from ui.pages.show.strip import ShowStrip
 
@@ -61,6 +60,9 @@ PAGES: Final = (
 )
 """The pages in the order of the work; their modules are imported when first shown."""
 
+MENUS: Final = (N_("&File"), N_("&Edit"), N_("&View"), N_("&Help"))
+"""The menus of the menu bar; ui.menus says what stands in them."""
+
 
 class MainWindow(QMainWindow):
     """One window, one conference. `context` is None while no file is open.
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self._strip: ShowStrip | None = None
         self._opening: Path | None = None
         self._painted = False
+        self._notices: NoticeBar | None = None
+        self._menus: Menus | None = None
         self._qt_texts = qt_texts(self)
         QApplication.installTranslator(self._qt_texts)
         self.setAcceptDrops(True)
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._start)
 
     def _start(self) -> None:
+        self._fill_menus()
         if self._opening is not None:
             self.open_path(self._opening)
         self.started.emit()
@@ -112,11 +117,13 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._pages.clear()
         self._strip = None
-        self.menus = Menus(self)
+        self.menuBar().clear()
+        self._menus = None
+        self._menu_bar = [self.menuBar().addMenu(_(title)) for title in MENUS]
         self.sidebar = Sidebar(PAGES)
         self.sidebar.chosen.connect(self.show_page)
         self.stack = QStackedWidget()
-        self.notices = NoticeBar()
+        self._notices = None
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -124,8 +131,8 @@ class MainWindow(QMainWindow):
         self._right = right
         foot = QHBoxLayout()
         foot.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, theme.SPACE)
-        foot.addWidget(self.notices)
         right.addLayout(foot)
+        self._foot = foot
         central = QWidget()
         layout = QHBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +142,23 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._name_window()
         self._add_strip()
+
+    def _fill_menus(self) -> None:
+        # Not before the window is painted: their titles are all that is seen of them.
+        if self._menus is None:
+            from ui.menus import Menus
+
+            self._menus = Menus(self, self._menu_bar)
+
+    @property
+    def notices(self) -> NoticeBar:
+        """The line at the foot, made when there is something to say: the start has nothing."""
+        if self._notices is None:
+            from ui.notices import NoticeBar
+
+            self._notices = NoticeBar()
+            self._foot.addWidget(self._notices)
+        return self._notices
 
     def _add_strip(self) -> None:
         """Above every page but its own, a show under way stays in sight."""
@@ -154,12 +178,15 @@ class MainWindow(QMainWindow):
             # The pages built so far listen to this context: give the new ones a fresh one.
             self.file.attach(self.context.store)
         self._build()
+        self._fill_menus()
         if self.context is not None:
             self.show_page(page_id)
         else:
             self._show_welcome()
 
     def _show_welcome(self) -> None:
+        from ui.welcome import Welcome
+
         welcome = Welcome(self.settings.recent())
         welcome.asked_new.connect(self.file.new_file)
         welcome.asked_browse.connect(self.file.browse)
@@ -172,7 +199,8 @@ class MainWindow(QMainWindow):
         name = self.context.store.path.stem if self.context else ""
         self.sidebar.set_file(name)
         self.setWindowTitle(name)
-        self.menus.refresh()
+        if self._menus is not None:
+            self._menus.refresh()
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -181,6 +209,8 @@ class MainWindow(QMainWindow):
 
         `page_id` may name something to do there with the rows: "delegates:add".
         """
+        from PySide6.QtCore import Qt
+
         if self.context is None:
             return
         page_id, _colon, action = page_id.partition(":")
@@ -229,6 +259,7 @@ class MainWindow(QMainWindow):
 
     def show_opened(self, page_id: str) -> None:
         """Show `page_id` of the conference just opened, in place of what was shown before."""
+        self._fill_menus()
         self._clear_stack()
         self._name_window()
         self.show_page(page_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,19 +25,22 @@ _LOOKS = {
 
 
 class Menus:
-    """The menus of `window`, in the language in force; `refresh` fits them to its state."""
+    """What stands in the four menus of `window`: File, Edit, View, Help.
 
-    def __init__(self, window: MainWindow) -> None:
+    Texts are in the language in force; `refresh` fits them to the state of the window.
+    """
+
+    def __init__(self, window: MainWindow, bar: Sequence[QMenu]) -> None:
         self._window = window
-        window.menuBar().clear()
         # Shortcuts of an earlier build would make the new ones ambiguous.
         for action in window.actions():
             window.removeAction(action)
         self._needs_file: list[QAction] = []
-        self._file_menu()
-        self._edit_menu()
-        self._view_menu()
-        self._help_menu()
+        file, edit, view, help_ = bar
+        self._file_menu(file)
+        self._edit_menu(edit)
+        self._view_menu(view)
+        self._help_menu(help_)
         self.refresh()
 
     def refresh(self) -> None:
@@ -69,14 +72,8 @@ class Menus:
             self._needs_file.append(action)
         return action
 
-    def _menu(self, text: str) -> QMenu:
-        menu = QMenu(text, self._window)
-        self._window.menuBar().addMenu(menu)
-        return menu
-
-    def _file_menu(self) -> None:
+    def _file_menu(self, menu: QMenu) -> None:
         window = self._window
-        menu = self._menu(_("&File"))
         self._add(menu, _("&New conference…"), window.file.new_file)
         self._add(menu, _("&Open…"), window.file.browse, Keys.Open)
         self._recent = menu.addMenu(_("Open &recent"))
@@ -107,9 +104,8 @@ class Menus:
         if self._recent.isEmpty():
             self._recent.addAction(_("None yet")).setEnabled(False)
 
-    def _edit_menu(self) -> None:
+    def _edit_menu(self, menu: QMenu) -> None:
         window = self._window
-        menu = self._menu(_("&Edit"))
         self.undo = self._add(menu, "", window.undo, Keys.Undo)
         self.redo = self._add(menu, "", window.redo, "Ctrl+Y", "Ctrl+Shift+Z")
         menu.addSeparator()
@@ -120,12 +116,11 @@ class Menus:
         menu.addSeparator()
         self._add(menu, _("&Find"), window.find_in_page, Keys.Find, needs_file=True)
 
-    def _view_menu(self) -> None:
+    def _view_menu(self, menu: QMenu) -> None:
         from ui.main_window import PAGES
         from ui.sidebar import page_keys
 
         window = self._window
-        menu = self._menu(_("&View"))
         for number, entry in enumerate(PAGES, start=1):
             self._add(
                 menu,
@@ -151,8 +146,7 @@ class Menus:
             action.setChecked(scheme == chosen)
             group.addAction(action)
 
-    def _help_menu(self) -> None:
-        menu = self._menu(_("&Help"))
+    def _help_menu(self, menu: QMenu) -> None:
         self._add(menu, _("&About Giao Ước"), self._about)
 
     def _about(self) -> None:

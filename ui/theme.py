@@ -1,12 +1,10 @@
 """One calm look: palette light and dark, spacing, type scale, the few style rules beyond Fusion."""
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
@@ -24,8 +22,7 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one look, as `#rrggbb`."""
 
     window: str
@@ -77,6 +74,9 @@ DARK: Final = Colours(
     sidebar_text="#d5dae1",
 )
 
+_MIDDLE: Final = 128
+"""Lightness (0-255) under which a window's colour is a dark one."""
+
 _current: Colours = LIGHT
 
 
@@ -108,15 +108,17 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     """Give the whole program the look of `scheme`."""
     global _current
     hints = app.styleHints()
-    wanted = {
-        Scheme.SYSTEM: Qt.ColorScheme.Unknown,
-        Scheme.LIGHT: Qt.ColorScheme.Light,
-        Scheme.DARK: Qt.ColorScheme.Dark,
-    }[scheme]
-    hints.setColorScheme(wanted)
-    dark = scheme is Scheme.DARK or (
-        scheme is Scheme.SYSTEM and hints.colorScheme() == Qt.ColorScheme.Dark
-    )
+    if scheme is Scheme.SYSTEM:
+        hints.unsetColorScheme()
+        # Fusion's own palette tells the system's look. QStyleHints would tell it too, but the first
+        # use of the namespace Qt takes longer than all the rest of this.
+        window = app.style().standardPalette().color(QPalette.ColorRole.Window)
+        dark = window.lightness() < _MIDDLE
+    else:
+        from PySide6.QtCore import Qt
+
+        dark = scheme is Scheme.DARK
+        hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
     _current = DARK if dark else LIGHT
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current))
@@ -257,6 +259,7 @@ def _style_sheet(c: Colours) -> str:
     #sidebar QPushButton:checked {{
         background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
     #sidebar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
+    #file-name {{ color: {c.muted}; }}
     #brand {{ font-size: 14pt; font-weight: 600; color: {c.accent}; }}
     """
 
