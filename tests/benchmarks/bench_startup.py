@@ -110,10 +110,10 @@ def ratio(rounds: list[dict[str, float]], what: str, floor: str) -> float:
 def test_first_painted_window(rounds) -> None:
     found = ratio(rounds, "program", "empty")
     print(f"first painted window: {found:.2f} x an empty window")
-    assert found <= 2.0
+    assert found <= 1.5
 
 
 def test_ready_for_typing(rounds) -> None:
     found = ratio(rounds, "ready", "empty+sqlalchemy")
     print(f"ready for typing: {found:.2f} x (empty window + SQLAlchemy)")
-    assert found <= 1.3
+    assert found <= 1.2
