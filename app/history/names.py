@@ -1,0 +1,75 @@
+"""What the rows of a conference are called, those that were deleted too."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from app.history.words import REFERENCES, TABLES
+from app.i18n import _
+from app.seating import layout_file
+from db import changes
+from db.changes import Row
+
+
+class Names:
+    """Names as they are now, or were when the row was deleted. Tables are read at their first use.
+
+    It must not outlive the state of the file that `connection` reads.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._present: dict[str, dict[int, Row]] = {}
+        self._deleted: dict[str, dict[int, Row]] = {}
+        self._seats: dict[int, str] | None = None
+
+    def row(self, table: str, row_id: int) -> Row | None:
+        """The row as it is now; None when there is none."""
+        return self.rows(table).get(row_id)
+
+    def rows(self, table: str) -> Mapping[int, Row]:
+        """Every present row of a table."""
+        if table not in self._present:
+            self._present[table] = changes.rows_of(self._connection, table)
+        return self._present[table]
+
+    def of_row(self, table: str, row_id: int) -> str:
+        """The name of a row, present or deleted; "" when nothing is known of it any more."""
+        row = self.row(table, row_id)
+        if row is None:
+            if table not in self._deleted:
+                self._deleted[table] = {
+                    change.logged.row_id: change.logged.values
+                    for change in changes.deleted(self._connection, [table])
+                }
+            row = self._deleted[table].get(row_id)
+        return "" if row is None else self.of_values(table, row)
+
+    def of_values(self, table: str, row: Row) -> str:
+        """The name of a row of which these columns are known."""
+        words = TABLES.get(table)
+        for column in words.named_by if words is not None else ():
+            value = row.get(column)
+            if column in REFERENCES and isinstance(value, int):
+                if name := self.of_row(REFERENCES[column], value):
+                    return name
+            elif column == "path" and value:
+                return PurePath(str(value)).name
+            elif value:
+                return str(value)
+        return ""
+
+    def seat(self, seat: int) -> str:
+        """The label of a seat of the hall in use."""
+        if self._seats is None:
+            self._seats = self._labels()
+        return self._seats.get(seat) or _("seat no. {n}").format(n=seat)
+
+    def _labels(self) -> dict[int, str]:
+        for hall in self.rows("hall").values():
+            if hall.get("in_use"):
+                try:
+                    return layout_file.loads(str(hall.get("layout")))[1].labels
+                except ValueError:
+                    break
+        return {}
