@@ -1,4 +1,4 @@
-"""Two states of one conference, row by row. Plain SQL: no SQLAlchemy unless one is to be migrated."""
+"""Two states of one conference, row by row. SQLAlchemy is needed only to migrate an older one."""
 
 import shutil
 import sqlite3

@@ -6,7 +6,11 @@ start of the program about a tenth longer.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+
+from db.errors import FileInUse
+from db.sqlite import refusal
 
 if sys.platform == "win32":
     import msvcrt
@@ -52,3 +56,33 @@ class FileLock:
             msvcrt.locking(self._handle, msvcrt.LK_UNLCK, 1)
         os.close(self._handle)
         self._handle = None
+
+
+def lock_path(path: Path) -> Path:
+    """The file beside `path` whose lock says that the conference is open (as Office does it)."""
+    return path.with_name(f"~${path.name}")
+
+
+def hold(path: Path) -> FileLock:
+    """Lock the conference at `path`. Raises FileInUse, or CannotWrite where no lock can be made."""
+    lock = FileLock(lock_path(path))
+    try:
+        lock.acquire()
+    except Locked as error:
+        raise FileInUse(path) from error
+    except OSError as error:
+        raise refusal(path, error) from error
+    return lock
+
+
+def let_go(path: Path, lock: FileLock) -> None:
+    """Give back what `hold` gave."""
+    # Unlinked while still held: whoever finds the name gone makes a new file and locks that.
+    if os.name != "nt":
+        with suppress(OSError):
+            lock_path(path).unlink(missing_ok=True)
+    lock.release()
+    if os.name == "nt":
+        # Windows deletes no open file; another copy may hold it already, and then keeps it.
+        with suppress(OSError):
+            lock_path(path).unlink(missing_ok=True)

@@ -51,6 +51,11 @@ def wal_path(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
+def shm_path(path: Path) -> Path:
+    """The index of the log, which SQLite makes anew when it is missing."""
+    return path.with_name(f"{path.name}-shm")
+
+
 def check_header(path: Path) -> int:
     """Read the first bytes of `path` and return the number of its schema.
 
@@ -104,7 +109,7 @@ def _has_log(path: Path) -> bool:
 
 def _check(path: Path, *, alone: bool) -> None:
     try:
-        with closing(read_alone(path) if alone else _look(path, "mode=ro")) as connection:
+        with closing(read_alone(path) if alone else look(path, "mode=ro")) as connection:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
         raise refusal(path, error) from error
@@ -127,7 +132,7 @@ def _goes_on(path: Path) -> bool:
     if last is None:
         return True
     try:
-        with closing(_look(path, "mode=ro")) as connection:
+        with closing(look(path, "mode=ro")) as connection:
             same = connection.execute(
                 "SELECT 1 FROM step WHERE id = ? AND at = ? AND label = ?", last
             ).fetchone()
@@ -141,10 +146,11 @@ def read_alone(path: Path) -> sqlite3.Connection:
 
     For files that nobody writes to meanwhile.
     """
-    return _look(path, "mode=ro&immutable=1")
+    return look(path, "mode=ro&immutable=1")
 
 
-def _look(path: Path, options: str) -> sqlite3.Connection:
+def look(path: Path, options: str) -> sqlite3.Connection:
+    """A connection to whatever is at `path`, by SQLite's own options ("mode=ro")."""
     connection = sqlite3.connect(uri(path, options), uri=True, timeout=2, isolation_level=None)
     connection.execute("PRAGMA trusted_schema=OFF")
     return connection

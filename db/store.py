@@ -16,12 +16,11 @@ from db.errors import (
     DamagedFile,
     FileExists,
     FileGone,
-    FileInUse,
     ReadOnly,
     StoreError,
 )
 from db.kinds import StepKind
-from db.lock import FileLock, Locked
+from db.lock import FileLock, hold, let_go, lock_path
 from db.logged import NotOurs
 from db.sqlite import (
     APPLICATION_ID,
@@ -64,11 +63,6 @@ class Observers:
         """Call every callback with `tables`."""
         for callback in tuple(self._callbacks):
             callback(tables)
-
-
-def lock_path(path: Path) -> Path:
-    """The file beside `path` whose lock says that the conference is open (as Office does it)."""
-    return path.with_name(f"~${path.name}")
 
 
 class Store:
@@ -114,7 +108,7 @@ class Store:
             raise FileExists(path)
         if not path.parent.is_dir():
             raise CannotWrite(path, "no such folder")
-        lock = _acquire(path)
+        lock = hold(path)
         engine = writing_engine(path)
         try:
             path.touch(exist_ok=False)
@@ -133,7 +127,7 @@ class Store:
             for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
                 with suppress(OSError):
                     path.with_name(name).unlink(missing_ok=True)
-            _release(path, lock)
+            let_go(path, lock)
             if (refused := _refused(path, error)) is not None:
                 raise refused from error
             raise
@@ -148,7 +142,7 @@ class Store:
         check_header(path)
         if not os.access(path, os.W_OK):
             raise ReadOnly(path)
-        lock = _acquire(path)
+        lock = hold(path)
         try:
             # Once more under the lock: another copy of the program may just have migrated it.
             schema = check_header(path)
@@ -159,7 +153,7 @@ class Store:
                 upgrade(path, schema)
             return cls(path, lock)
         except BaseException as error:
-            _release(path, lock)
+            let_go(path, lock)
             if (refused := _refused(path, error)) is not None:
                 raise refused from error
             if isinstance(_cause(error), sqlite3.OperationalError):
@@ -204,7 +198,7 @@ class Store:
                 self._reader.dispose()
             if self._writer is not None:
                 self._writer.dispose()
-            _release(self.path, self._file_lock)
+            let_go(self.path, self._file_lock)
 
     def __enter__(self) -> Self:
         return self
@@ -356,28 +350,6 @@ class Store:
                 self._stacks.push(step_id, label, kind, target_id)
         if tables:
             self.changed.notify(tables)
-
-
-def _acquire(path: Path) -> FileLock:
-    lock = FileLock(lock_path(path))
-    try:
-        lock.acquire()
-    except Locked as error:
-        raise FileInUse(path) from error
-    except OSError as error:
-        raise refusal(path, error) from error
-    return lock
-
-
-def _release(path: Path, lock: FileLock) -> None:
-    # Unlinked while still held: whoever finds the name gone makes a new file and locks that.
-    if os.name != "nt":
-        lock_path(path).unlink(missing_ok=True)
-    lock.release()
-    if os.name == "nt":
-        # Windows deletes no open file; another copy may hold it already, and then keeps it.
-        with suppress(OSError):
-            lock_path(path).unlink(missing_ok=True)
 
 
 def _cause(error: BaseException) -> BaseException:
