@@ -32,6 +32,7 @@ from app.progress import Progress, ignore
 from app.sharing import shared
 from app.text import fields
 from app.text.dates import day_in_words, weekday
+from app.text.file_names import file_stem
 from app.text.offices import with_unit
 
 NAME: Final = "invitations"
@@ -161,18 +162,13 @@ def single_files(sheet: InvitationSheet) -> Iterator[tuple[str, PaperFile]]:
     used: set[str] = set()
     for made in sheet.invitations:
         person = f"{made.number:03} {made.name}" if made.number else made.name
-        stem = name = _file_name(f"Giấy mời {person}")
+        stem = name = file_stem(f"Giấy mời {person}")
         twin = 1
         while name.casefold() in used:
             twin += 1
             name = f"{stem} ({twin})"
         used.add(name.casefold())
         yield name, PaperFile(f"Giấy mời - {made.name}", sheet.organiser, (made.paper,))
-
-
-def _file_name(text: str) -> str:
-    """`text` without what Windows takes in no file name."""
-    return re.sub(r'[<>:"/\\|?*]', "-", text).strip(" .")
 
 
 def digests(sheet: InvitationSheet) -> dict[int, str]:

@@ -1,6 +1,5 @@
 """The halls kept in the conference file, and the one the conference is held in."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.seating import labels, layout_file
 from app.seating.hall import Hall
+from app.text import file_names
 from app.text.normal import clean
 from db.models import Delegate, DelegateGroup, HallPlan, SeatAssignment
 
@@ -141,9 +141,8 @@ def export(session: Session, hall_id: int) -> bytes:
 
 
 def file_name(name: str) -> str:
-    """Name of the file for a hall to share: the hall's, without what Windows does not allow."""
-    stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", name)
-    return f"{clean(stem).rstrip('. ') or 'Hội trường'}{layout_file.SUFFIX}"
+    """Name of the file for a hall to share: the hall's."""
+    return file_names.file_name(name, layout_file.SUFFIX, "Hội trường")
 
 
 def read(path: Path) -> tuple[str, Hall]:

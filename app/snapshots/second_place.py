@@ -18,7 +18,7 @@ from db.rotation import keep
 from db.snapshots import Snapshot, listed
 from db.sqlite import SUFFIX
 
-LOCKED_SUFFIX: Final = ".khoa"
+LOCKED_SUFFIX: Final = "-khoa"
 """Added to the name of a copy that only a passphrase opens."""
 
 

@@ -137,7 +137,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_file_of_a_hall_has_a_name_that_windows_takes() -> None:
-    assert halls.file_name("Nhà văn hóa 2/9: tầng 1.") == "Nhà văn hóa 2 9 tầng 1.giaouoc-hall"
+    assert halls.file_name("Nhà văn hóa 2/9: tầng 1.") == "Nhà văn hóa 2-9- tầng 1.giaouoc-hall"
     assert halls.file_name("???") == "Hội trường.giaouoc-hall"
 
 

@@ -1,0 +1,1 @@
+"""Personal data: copies that only a passphrase opens, and forgetting after the conference."""
