@@ -33,16 +33,20 @@ def change(session: Session, group_id: int, **values: Any) -> None:
         setattr(group, name, value)
 
 
-def add(session: Session, name: str) -> int:
-    """Add a group at the end of the plan's order; returns its id. Raises ValueError for no name."""
+def add(session: Session, name: str, level: GroupLevel | None = None, code: str = "") -> int:
+    """Add a group at the end of the plan's order; returns its id. Raises ValueError for no name.
+
+    It gets `code` if no other group has it, else one of its own.
+    """
     name = clean(name)
     if not name:
         raise ValueError("a group needs a name")
     order = (session.scalar(select(func.max(DelegateGroup.order))) or 0) + 1
     codes = set(session.scalars(select(DelegateGroup.code)))
-    number = next(n for n in range(1, len(codes) + 2) if f"X{n}" not in codes)
+    if not code or code in codes:
+        code = next(f"X{n}" for n in range(1, len(codes) + 2) if f"X{n}" not in codes)
     group = DelegateGroup(
-        code=f"X{number}", name=name, level=GroupLevel.OTHER, order=order, colour=_NEW_COLOUR
+        code=code, name=name, level=level or GroupLevel.OTHER, order=order, colour=_NEW_COLOUR
     )
     session.add(group)
     session.flush()

@@ -30,6 +30,7 @@ COLUMNS: Final = (
     Column("Lời dẫn", 60), Column("Hiệu lệnh", 40), Column("Ghi chú", 30),
     Column("In trên chương trình", 11), Column("Có thể bỏ", 8), Column("Rút còn (phút)", 9),
     Column("Đồng hồ", 14), Column("Cảnh báo (phút)", 9), Column("Nguy cấp (phút)", 9),
+    Column("Mã người thực hiện", 13),
 )  # fmt: skip
 
 
@@ -90,4 +91,5 @@ def _row(line: AgendaLine, person: Delegate | None) -> list[Any]:
         TIMERS[line.timer],
         minutes(line.warning),
         minutes(line.danger),
+        person.code if person is not None else "",
     ]

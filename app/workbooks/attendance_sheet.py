@@ -24,7 +24,7 @@ _LIST: Final = (
     Column("Thành phần", 26), Column("Họ và tên", 30), Column("Chức vụ", 32), Column("Đơn vị", 32),
     Column("Ghế", 8), Column("Điện thoại", 14), Column("Trả lời", 16), Column("Có mặt", 10),
     Column("Thời điểm có mặt", 18), Column("Cách ghi nhận", 17), Column("Đi thay cho", 28),
-    Column("Vắng", 17), Column("Lý do vắng", 26), Column("Ghi chú", 28),
+    Column("Vắng", 17), Column("Lý do vắng", 26), Column("Ghi chú", 28), Column("Mã đại biểu", 13),
 )  # fmt: skip
 _COUNTS: Final = (
     Column("{what}", 48), Column("Theo danh sách", 12), Column("Xác nhận", 11),
@@ -53,7 +53,10 @@ def sheets(session: Session) -> list[Sheet]:
 
 def _people(session: Session, found: Attendance) -> list[list[Any]]:
     """Everybody, by group as the plan has them, then by given name."""
-    seats: dict[int, str] = dict(session.execute(select(Delegate.id, Delegate.seat)).all())
+    marks = {
+        id_: (seat, code)
+        for id_, seat, code in session.execute(select(Delegate.id, Delegate.seat, Delegate.code))
+    }
     ways: dict[int, CheckInWay] = dict(
         session.execute(select(CheckIn.delegate_id, CheckIn.way)).all()
     )
@@ -67,7 +70,7 @@ def _people(session: Session, found: Attendance) -> list[list[Any]]:
             person.full_name,
             person.position,
             person.unit,
-            seats[person.id],
+            marks[person.id][0],
             person.phone,
             REPLIES[person.reply],
             "x" if person.present else "",
@@ -77,6 +80,7 @@ def _people(session: Session, found: Attendance) -> list[list[Any]]:
             "" if person.present else TOLD if person.reply is Reply.DECLINED else UNTOLD,
             "" if person.present else reason(person),
             person.note,
+            marks[person.id][1],
         ]
         for person in sorted(found.people, key=lambda one: order[one.group_id][0])
     ]

@@ -36,6 +36,13 @@ _PATTERNS: Final = {
     "citation": r"(noi dung )?thanh tich( .*)?|noi dung khen( thuong)?|ly do khen( thuong)?",
     "number": r"(so )?(quyet dinh|qd)( so)?",
     "day": r"ngay( (quyet dinh|qd|ky|ban hanh))?( .*)?|ngay thang( nam)?",
+    "presenter": r"nguoi trao( thuong)?",
+    "round": r"dot( trao)?",
+    "place": r"vi tri( trong dot)?",
+    "receiver": r"nguoi (len )?nhan",
+    "receiver_code": r"ma nguoi nhan",
+    "state": r"ket qua",
+    "honorific": r"danh xung",
     "amount": r"(muc )?(tien )?thuong( .*)?|so tien( .*)?|tien( thuong)?( .*)?",
     "note": r"ghi chu",
 }
@@ -141,7 +148,7 @@ def _accept(sheet: SheetTable, index: int, columns: Columns) -> Columns | None:
     if "name" not in columns and "unit" in columns:
         # A list of collectives alone calls them "Đơn vị".
         columns["name"] = columns.pop("unit")
-    if "name" not in columns:
+    if "name" not in columns or "presenter" in columns:
         return None
     if columns.keys() & {"form", "citation", "number", "amount"}:
         return columns
@@ -164,6 +171,14 @@ def form_in(text: str) -> str:
     if not _FORM_WORDS.match(fold(text)):
         return ""
     return text.capitalize().replace("ubnd", "UBND") if text.isupper() else text
+
+
+def _apart(honorific: str, name: str) -> tuple[str, str]:
+    """(honorific, name) of a person; a cell of its own may say what stands before the name."""
+    if honorific and name.startswith(f"{honorific} "):
+        return honorific, name[len(honorific) + 1 :]
+    told, bare = split_honorific(name)
+    return honorific or told, bare
 
 
 class _Rows:
@@ -243,7 +258,9 @@ class _Rows:
             self._problem(row, Severity.ERROR, "no-form", text, name=name)
             return
         kind = self._kind(fold(get("kind")), name, get)
-        honorific, bare = split_honorific(name) if kind is RecipientKind.PERSON else ("", name)
+        honorific, bare = "", name
+        if kind is RecipientKind.PERSON:
+            honorific, bare = _apart(get("honorific"), name)
         self._found.awards.append(
             ListedAward(
                 row.sheet,

@@ -24,7 +24,8 @@ _LIST: Final = (
     Column("Đơn vị", 30), Column("Hình thức khen thưởng", 28), Column("Thành tích", 36),
     Column("Số quyết định", 18), Column("Ngày quyết định", 13), Column("Mức tiền thưởng", 14),
     Column("Cụm, khối", 26), Column("Đợt", 7), Column("Vị trí", 7), Column("Người nhận", 28),
-    Column("Ghế", 8), Column("Ghi chú", 24), Column("Mã người nhận", 13),
+    Column("Ghế", 8), Column("Kết quả", 12), Column("Ghi chú", 24), Column("Danh xưng", 11),
+    Column("Mã người nhận", 13),
 )  # fmt: skip
 # The headings differ from those of the list, so that only the list is read in again.
 _ROUNDS: Final = (
@@ -32,9 +33,9 @@ _ROUNDS: Final = (
     Column("Người lên nhận", 28), Column("Ghế", 8), Column("Kết quả", 12),
 )  # fmt: skip
 _PRESENTERS: Final = (
-    Column("Đợt", 7), Column("Tên đợt", 34), Column("Trao tặng", 28), Column("Người trao", 30),
-    Column("Chức vụ", 38), Column("Đơn vị", 30),
-    Column("Mã người trao", 13), Column("Tiết mục", 34), Column("Nhạc", 26), Column("Ghi chú", 24),
+    Column("Đợt", 7), Column("Tên đợt", 30), Column("Trao tặng", 26), Column("Người trao", 26),
+    Column("Chức vụ", 30), Column("Đơn vị", 28),
+    Column("Mã người trao", 12), Column("Tiết mục", 28), Column("Nhạc", 20), Column("Ghi chú", 20),
 )  # fmt: skip
 
 
@@ -84,8 +85,10 @@ def _award(line: AwardLine, codes: dict[int, str]) -> list[Any]:
         line.place,
         line.receiver,
         line.seat,
+        STATES[line.state],
         line.note,
-        codes.get(line.receiver_id or 0, "") if not line.stand_in else "",
+        line.honorific,
+        codes.get(line.receiver_id or 0, ""),
     ]
 
 

@@ -273,7 +273,7 @@ def _change(
     session: Session, unit_id: int, entry: ListedUnit, cluster_id: int | None
 ) -> list[Change]:
     unit = session.get_one(Unit, unit_id)
-    changes = []
+    changes: list[Change] = []
     told = {"short_name": entry.short_name, "phone": entry.phone, "kind": entry.unit_kind,
             "order": entry.order}  # fmt: skip
     wanted = {name: value for name, value in told.items() if value not in ("", None)}

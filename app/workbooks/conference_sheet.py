@@ -2,13 +2,14 @@
 
 from typing import Any, Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.agenda.lengths import time_text
 from app.conference import profile
 from app.conference.composition import composition
 from app.workbooks.writer import Column, Sheet
-from db.models import GroupLevel
+from db.models import DelegateGroup, GroupLevel
 
 FILE_NAME: Final = "Thông tin hội nghị.xlsx"
 LEVELS: Final = {
@@ -22,7 +23,7 @@ _DATA: Final = (Column("Thông tin", 34), Column("Nội dung", 90))
 _GROUPS: Final = (
     Column("Thành phần đại biểu", 60), Column("Tên gọi tắt", 26), Column("Cấp", 26),
     Column("Chỉ tiêu", 10), Column("Đã có", 10), Column("Xác nhận dự", 10),
-    Column("Báo không dự", 10),
+    Column("Báo không dự", 10), Column("Mã", 7),
 )  # fmt: skip
 
 
@@ -43,6 +44,9 @@ def sheets(session: Session) -> list[Sheet]:
         ["Năm phát động", data.launch_year],
         ["Tổng số đại biểu", data.delegate_total],
     ]
+    codes: dict[int, str] = dict(
+        session.execute(select(DelegateGroup.id, DelegateGroup.code)).all()
+    )
     groups = [
         [
             group.name or "Chưa xếp thành phần",
@@ -52,6 +56,7 @@ def sheets(session: Session) -> list[Sheet]:
             group.listed,
             group.confirmed,
             group.declined,
+            codes.get(group.group_id or 0, ""),
         ]
         for group in composition(session)
     ]

@@ -15,15 +15,15 @@ from db.models import Delegate, Substitution
 
 FILE_NAME: Final = "Danh sách đại biểu.xlsx"
 COLUMNS: Final = (
-    Column("Mã đại biểu", 13), Column("Danh xưng", 12), Column("Họ và tên", 28),
-    Column("Chức vụ", 34), Column("Đơn vị", 34), Column("Thành phần", 34),
-    Column("Điện thoại", 15), Column("Thư điện tử", 26), Column("Trả lời", 16), Column("Ghế", 8),
-    Column("Ghi chú", 30),
+    Column("Mã đại biểu", 12), Column("Danh xưng", 11), Column("Họ và tên", 25),
+    Column("Chức vụ", 28), Column("Đơn vị", 28), Column("Thành phần", 26),
+    Column("Điện thoại", 14), Column("Thư điện tử", 22), Column("Trả lời", 14), Column("Ghế", 8),
+    Column("Ghi chú", 22),
 )  # fmt: skip
 _REPLACED: Final = (
     Column("Người được mời", 28), Column("Chức vụ", 34), Column("Mã trên thẻ cũ", 13),
     Column("Điện thoại", 15), Column("Người đi thay", 28), Column("Đơn vị", 34),
-    Column("Thời điểm thay", 18),
+    Column("Thời điểm thay", 18), Column("Mã đại biểu", 13),
 )  # fmt: skip
 
 
@@ -74,6 +74,7 @@ def _replaced(session: Session) -> list[list[Any]]:
             f"{now.honorific} {now.full_name}".strip(),
             now.unit.name if now.unit is not None else "",
             local_time(before.replaced_at),
+            now.code,
         ]
         for before, now in found
     ]

@@ -54,7 +54,7 @@ class ListedRow:
         """What stands in the row, empty cells left out."""
         return [text for text in self.cells if text]
 
-    def problem(self, severity: Severity, code: str, text: str, **values: Any) -> Problem:
+    def problem(self, severity: Severity, code: str, text: str, /, **values: Any) -> Problem:
         """A problem that stands in this row; `text` is an msgid."""
         return Problem(severity, self.sheet, self.number, code, text, values)
 

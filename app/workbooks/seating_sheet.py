@@ -28,7 +28,7 @@ _WHO: Final = (
 )  # fmt: skip
 _BY_ROW: Final = (
     *_SEAT, *_WHO, Column("Thành phần", 22), Column("Lối vào", 12), Column("Số điện thoại", 15),
-    Column("Ghi chú", 26),
+    Column("Ghi chú", 26), Column("Mã đại biểu", 13),
 )  # fmt: skip
 _BY_NAME: Final = (*_WHO, Column("Ghế", 9), Column("Lối vào", 12), Column("Số điện thoại", 15))
 _BY_DOOR: Final = (
@@ -91,10 +91,11 @@ def _by_row(made: HallPaper) -> list[list[Any]]:
         place = [row.label, hall.labels[seat.id]]
         door = _door(made, row, seat)
         if sitter is None:
-            rows.append([*place, "", "", "", "", door, "", remark])
+            rows.append([*place, "", "", "", "", door, "", remark, ""])
         else:
             remarks = "; ".join(filter(None, [hall_paper.person_remark(sitter), remark]))
-            rows.append([*place, *_who(sitter), sitter.group_short, door, sitter.phone, remarks])
+            who, phone = [*_who(sitter), sitter.group_short], sitter.phone
+            rows.append([*place, *who, door, phone, remarks, sitter.code])
     return rows
 
 

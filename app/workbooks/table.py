@@ -141,7 +141,7 @@ def _put(row: list[str], column: int, value: str) -> None:
 
 
 def as_text(value: Any) -> str:
-    """A cell's value as it is written in an office: 0912…, 12, 1.5, 27/02/2025, 07:30."""
+    """A cell's value as it is written in an office: 0912…, 12, 1.5, 27/02/2025, 07:30, 07:30:15."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -155,12 +155,17 @@ def as_text(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         if value.time() == datetime.time.min:
             return value.strftime("%d/%m/%Y")
-        return value.strftime("%d/%m/%Y %H:%M")
+        return f"{value:%d/%m/%Y} {_clock(value)}"
     if isinstance(value, datetime.date):
         return value.strftime("%d/%m/%Y")
     if isinstance(value, datetime.time):
-        return value.strftime("%H:%M")
+        return _clock(value)
     return str(value)
+
+
+def _clock(value: datetime.datetime | datetime.time) -> str:
+    """A time of day, with seconds only where there are any."""
+    return value.strftime("%H:%M:%S" if value.second else "%H:%M")
 
 
 def is_error_value(text: str) -> bool:

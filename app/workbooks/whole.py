@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.i18n import N_, _
@@ -23,7 +24,8 @@ from app.workbooks import reader, unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.listed import FoundList
 from app.workbooks.table import SheetTable
-from app.workbooks.whole_report import ListReport, WholeReport, Work
+from app.workbooks.whole_report import Before, ListReport, WholeReport, Work
+from db.models import Conference, Delegate
 from db.rehearsal import rehearsal
 from db.store import Store
 
@@ -152,13 +154,18 @@ def _take(
     progress: Progress,
 ) -> WholeReport:
     report = WholeReport(book.path, [], book.shown, book.unknown)
+    day = today or datetime.date.today()
+    before = Before(
+        session.get_one(Conference, 1).held_on,
+        dict(session.execute(select(Delegate.id, Delegate.seat)).all()),
+    )
     wanted = [each for each in book.parts if chosen is None or each[0].key in chosen]
     for number, (importer, found) in enumerate(wanted):
         share = part(progress, number / len(wanted), (number + 1) / len(wanted))
         share(0.0)
         sheets = tuple(dict.fromkeys(rows.sheet.name for rows in found))
         made = ListReport(importer.key, importer.title, sheets)
-        importer.take(Work(session, made, today or datetime.date.today(), erase), found)
+        importer.take(Work(session, made, day, erase, before), found)
         session.flush()
         report.lists.append(made)
     progress(1.0)

@@ -132,6 +132,18 @@ class WholeReport:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What there was before any list was imported, where two lists tell the same thing.
+
+    A cell that says what was there before is no change, whatever another list made of it.
+    `seats` are the labels of seats by delegate id.
+    """
+
+    held_on: datetime.date | None = None
+    seats: Mapping[int, str] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Work:
     """What an importer is given. `erase`: an empty cell empties what is known so far.
@@ -143,6 +155,7 @@ class Work:
     report: ListReport
     today: datetime.date
     erase: bool = False
+    before: Before = field(default_factory=Before)
 
     def new(self, row: ListedRow, name: str) -> None:
         """A row that is something new."""
@@ -153,12 +166,12 @@ class Work:
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         self._add(outcome, row, name, changes)
 
-    def refuse(self, row: ListedRow, code: str, text: str, **values: Any) -> None:
+    def refuse(self, row: ListedRow, code: str, text: str, /, **values: Any) -> None:
         """A row that is left out; `text` is an msgid that says why, and what to do."""
         self.report.problems.append(row.problem(Severity.ERROR, code, text, **values))
         self._add(Outcome.REFUSED, row, str(values.get("name", "")))
 
-    def warn(self, row: ListedRow, code: str, text: str, **values: Any) -> None:
+    def warn(self, row: ListedRow, code: str, text: str, /, **values: Any) -> None:
         """Something of a row that is left out, or to be looked at; the rest is imported."""
         self.report.problems.append(row.problem(Severity.WARNING, code, text, **values))
 
