@@ -14,7 +14,7 @@ from db.models import Delegate, Reply
 FILE_NAME: Final = "Sổ giấy mời.xlsx"
 _COLUMNS: Final = (
     Column("Số giấy mời", 10), Column("Ký hiệu", 16), Column("Ngày ban hành", 13),
-    Column("Kính mời", 30), Column("Chức vụ", 34), Column("Đơn vị", 34),
+    Column("Kính mời", 28), Column("Chức vụ", 30), Column("Đơn vị", 30),
     Column("Thành phần", 30), Column("Trả lời giấy mời", 16), Column("Mã đại biểu", 13),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.conference import profile
 from app.documents import preparation_list
 from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
@@ -26,6 +27,8 @@ def export(session: Session, today: datetime.date, owner: str | None = None) -> 
 
 def sheets(session: Session, today: datetime.date, owner: str | None = None) -> list[Sheet]:
     """The plan as it stands on `today`, of one owner alone when `owner` is given."""
+    data = profile.load(session)
+    organisation = (data.superior_agency, data.organiser)
     paper = preparation_list.content(session, today, owner)
     done_on: dict[int, datetime.date | None] = dict(
         session.execute(select(Task.id, Task.done_on)).all()
@@ -43,7 +46,5 @@ def sheets(session: Session, today: datetime.date, owner: str | None = None) -> 
         for part in paper.parts
         for line in part.tasks
     ]
-    sheet = Sheet(
-        "Chuẩn bị", "Kế hoạch chuẩn bị hội nghị", _COLUMNS, rows, ("", paper.head.organiser)
-    )
+    sheet = Sheet("Chuẩn bị", "Kế hoạch chuẩn bị hội nghị", _COLUMNS, rows, organisation)
     return [sheet]

@@ -15,9 +15,9 @@ from db.models import Delegate
 
 FILE_NAME: Final = "Ký kết giao ước thi đua.xlsx"
 _COLUMNS: Final = (
-    Column("Lượt", 8), Column("Vị trí", 8), Column("Cụm, khối thi đua", 38), Column("Vai trò", 20),
-    Column("Người ký", 30), Column("Chức vụ, đơn vị", 40), Column("Ghế", 8), Column("Đã ký", 18),
-    Column("Lưu ý", 26), Column("Ghi chú", 26), Column("Mã người ký", 13),
+    Column("Lượt", 8), Column("Vị trí", 8), Column("Cụm, khối thi đua", 36), Column("Vai trò", 18),
+    Column("Người ký", 28), Column("Chức vụ, đơn vị", 38), Column("Ghế", 8), Column("Đã ký", 18),
+    Column("Lưu ý", 24), Column("Ghi chú", 24), Column("Mã người ký", 12),
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +21,10 @@ _LINE_HEIGHT: Final = 16.5
 _CELL_MARGIN: Final = 1
 """A character of a column's width is taken by the cell's own margins."""
 
+_SMALL: Final = 1.1
+_CAPITAL: Final = 0.75
+"""Letters that the room of a figure takes, by which Excel counts the width of columns."""
+
 _TITLE: Final = 2
 _NOTE: Final = 3
 _HEADER: Final = 4
@@ -30,8 +34,15 @@ _COUNT: Final = Column("STT", 6)
 _HALF_HEAD: Final = 44
 """Characters that the lines of the organisation take, and those of the state beside them."""
 
-_PAGE_WIDTH: Final = 210
+_PAGE_WIDTH: Final = 240
 """Characters that fit beside each other on a page of A4 and can still be read."""
+
+_CHARACTER: Final = 2.15
+"""Millimetres that a character of a column's width takes in print, at full size."""
+
+_A3: Final = 8
+_A4: Final = 9
+"""Excel's numbers of paper sizes."""
 
 _INCH: Final = 25.4
 _MARGINS: Final = {"left": 30 / _INCH, "right": 15 / _INCH, "top": 20 / _INCH, "bottom": 20 / _INCH}
@@ -102,8 +113,7 @@ class Pages:
         page.autofilter(_HEADER, 0, _HEADER + len(sheet.rows), last)
         page.repeat_rows(_HEADER)
         page.ignore_errors({"number_stored_as_text": _ALL})
-        width = sum(column.width for column in columns)
-        self._set_up(page, landscape=sheet.landscape, wide=-(-width // _PAGE_WIDTH))
+        self._set_up(page, [column.width for column in columns], landscape=sheet.landscape)
 
     def _heading(self) -> "Format":
         return self._format(
@@ -153,30 +163,36 @@ class Pages:
             )
         page.freeze_panes(_HEADER, 1)
         page.ignore_errors({"number_stored_as_text": _ALL})
-        self._set_up(page, landscape=True, wide=1)
+        self._set_up(page, [grid.width], landscape=True, paper=_A3)
 
     # -- what all sheets have --------------------------------------------------------------------
 
     def _put_head(self, page: "Worksheet", sheet: Sheet | Grid, widths: Sequence[int]) -> None:
         """The lines of organisation and state, the title and the note below it.
 
-        They stand over so many columns as one page holds. The state's lines need room beside those
-        of the organisation.
+        They stand over the columns of the first page. The state's lines need room beside those of
+        the organisation.
         """
         reach = list(accumulate(widths))
-        shown = max(sum(edge <= _PAGE_WIDTH for edge in reach), 1)
+        # The column of numbers is repeated on pages beside the first, and these lines are not.
+        first, shown = 0, len(widths)
+        if isinstance(sheet, Sheet) and (shown := _page_breaks(widths)[0]) < len(widths):
+            first = 1
         middle = sum(edge <= reach[shown - 1] / 2 for edge in reach)
         room = middle > 0 and reach[middle - 1] >= _HALF_HEAD
         if room and reach[shown - 1] - reach[middle - 1] >= _HALF_HEAD:
             for row, text in enumerate(_STATE):
-                self._put_line(page, row, (middle, shown - 1), text, bold=True)
+                rule = {"underline": 1} if row else {}
+                self._put_line(page, row, (middle, shown - 1), text, bold=True, **rule)
         elif not room:
             middle = shown
         for row, text in enumerate(sheet.organisation):
-            self._put_line(page, row, (0, middle - 1), text.upper(), bold=row == 1)
+            self._put_line(page, row, (first, middle - 1), text.upper(), bold=row == 1)
         note = sheet.note if isinstance(sheet, Sheet) else ""
-        self._put_line(page, _TITLE, (0, shown - 1), sheet.title.upper(), bold=True, font_size=14)
-        self._put_line(page, _NOTE, (0, shown - 1), note, italic=True)
+        self._put_line(
+            page, _TITLE, (first, shown - 1), sheet.title.upper(), bold=True, font_size=14
+        )
+        self._put_line(page, _NOTE, (first, shown - 1), note, italic=True)
         page.set_row(_TITLE, 30)
         lines = len(wrap(note, reach[shown - 1])) or 1
         page.set_row(_NOTE, lines * _LINE_HEIGHT + 3)
@@ -195,14 +211,34 @@ class Pages:
             page.merge_range(row, first, row, last, "", look)
             page.write_string(row, first, _tidy(text), look)
 
-    def _set_up(self, page: "Worksheet", *, landscape: bool, wide: int) -> None:
-        """How the sheet is printed: `wide` pages beside each other."""
-        page.set_paper(9)  # A4
+    def _set_up(
+        self, page: "Worksheet", widths: Sequence[int], *, landscape: bool, paper: int = _A4
+    ) -> None:
+        """How the sheet is printed; a list too wide for one page goes on beside it."""
+        page.set_paper(paper)
         if landscape:
             page.set_landscape()
         page.set_margins(**_MARGINS)
-        page.fit_to_pages(wide, 0)
         page.set_footer(_FOOTER)
+        breaks = _page_breaks(widths)
+        if len(breaks) == 1:
+            page.fit_to_pages(1, 0)
+            return
+        # Excel heeds breaks only where it need not fit the pages itself.
+        parts = [sum(widths[start:end]) for start, end in pairwise([0, *breaks])]
+        room = (297 if landscape else 210) - (_MARGINS["left"] + _MARGINS["right"]) * _INCH
+        page.set_print_scale(int(100 * room / (_CHARACTER * (max(parts) + _COUNT.width))))
+        page.set_v_pagebreaks(breaks[:-1])
+        page.repeat_columns(0, 0)
+
+
+def _page_breaks(widths: Sequence[int]) -> list[int]:
+    """Where a list is parted into pages beside each other: the column behind each page's last."""
+    pages = -(-sum(widths) // _PAGE_WIDTH)
+    reach = list(accumulate(widths))
+    share = reach[-1] / pages
+    breaks = [sum(edge <= share * page for edge in reach) + 1 for page in range(1, pages)]
+    return [*breaks, len(widths)]
 
 
 def _time_pattern(value: Any) -> str | None:
@@ -235,6 +271,7 @@ def _lines(columns: Sequence[Column], values: Sequence[Any]) -> int:
     most = 1
     for column, value in zip(columns, values, strict=True):
         if isinstance(value, str) and (len(value) >= column.width or "\n" in value):
-            room = column.width - _CELL_MARGIN
+            letters = _CAPITAL if value.isupper() else _SMALL
+            room = int((column.width - _CELL_MARGIN) * letters)
             most = max(most, sum(len(wrap(part, room)) or 1 for part in value.split("\n")))
     return most
