@@ -3,20 +3,28 @@
 import errno
 
 from app.i18n import _
+from app.workbooks.errors import WorkbookError
 from db.errors import (
     CannotWrite,
     DamagedFile,
+    DiskFull,
     FileExists,
+    FileGone,
     FileInUse,
     FileMissing,
+    HeldElsewhere,
+    NameTooLong,
     NewerVersion,
     NotAConference,
+    ReadOnly,
     StoreError,
 )
 
 
 def describe(error: Exception) -> str:
-    """A text for the user about an error of the conference file or of the disk."""
+    """A text for the user about an error of the conference file, of a workbook or of the disk."""
+    if isinstance(error, WorkbookError):
+        return str(error)
     if isinstance(error, StoreError):
         return _store(error).format(name=error.path.name, folder=error.path.parent)
     if isinstance(error, OSError):
@@ -57,12 +65,39 @@ def _store(error: StoreError) -> str:
                 "and try again."
             )
         case CannotWrite():
-            return _(
-                "“{name}” cannot be written in {folder}. Check that the disk is not full, the "
-                "folder is not read-only and the USB stick is plugged in. What was saved before "
-                "is safe."
-            )
+            return _cannot_write(error)
     return str(error)
+
+
+def _cannot_write(error: CannotWrite) -> str:
+    match error:
+        case DiskFull():
+            return _(
+                "The disk with {folder} is full: “{name}” could not be written. Free some space "
+                "and try again. What was saved before is safe."
+            )
+        case ReadOnly():
+            return _(
+                "“{name}” in {folder} is write-protected. Copy it to a folder of your own, such as "
+                "Documents, and open it there. What was saved before is safe."
+            )
+        case HeldElsewhere():
+            return _(
+                "Another program holds “{name}” in {folder}: an antivirus, a cloud folder or a "
+                "backup. Wait a moment and try again. What was saved before is safe."
+            )
+        case FileGone():
+            return _(
+                "“{name}” is not in {folder} any more: moved, deleted, or the USB stick was pulled "
+                "out. Nothing more can be written there. Put it back, or keep what you see with "
+                "File ▸ Save a copy."
+            )
+        case NameTooLong():
+            return _("The name or path of “{name}” is too long. Choose a shorter name or folder.")
+    return _(
+        "“{name}” cannot be written in {folder}. Check that the disk is not full, the folder is "
+        "not read-only and the USB stick is plugged in. What was saved before is safe."
+    )
 
 
 def _disk(error: OSError) -> str:

@@ -56,5 +56,9 @@ class FileGone(CannotWrite):
     """The open file is no longer where it was: moved, deleted, or its stick pulled out."""
 
 
+class NameTooLong(CannotWrite):
+    """The name or the whole path is longer than the system allows."""
+
+
 class ForeignLog(DamagedFile):
     """Beside the file lies a write-ahead log that is not, or not wholly, its own."""

@@ -1,7 +1,7 @@
 """Putting one state of a conference in the place of another, and damaged files aside.
 
-Nothing is ever deleted: what stood at the path is kept by the caller (as a snapshot), or by
-`set_aside` under another name.
+Nothing is ever deleted: what stood at the path is kept by the caller, as a snapshot, or stays
+beside it under another name.
 """
 
 import shutil
@@ -31,12 +31,15 @@ def held(path: Path) -> Iterator[None]:
         let_go(path, lock)
 
 
-def put_in_place(source: Path, path: Path) -> None:
+def put_in_place(source: Path, path: Path, *, aside: bool = False) -> Path | None:
     """Let the closed conference at `path`, which need not be there, hold what `source` holds.
 
-    Either the whole or nothing of it is done, whenever the power fails. What `path` held is lost
-    here: keep it before. Raises FileInUse, CannotWrite, or DamagedFile of `source`.
+    With `aside`, what stood at `path` stays beside it under another name, which is returned; it may
+    be damaged. Otherwise it is lost here: keep it before. Whenever the power fails, either the old
+    or the new content is there whole. Raises FileInUse, CannotWrite, or what is wrong with
+    `source`; then everything is as it was.
     """
+    kept = None
     with held(path):
         partial = beside(path, ".part", lead="~")
         try:
@@ -45,9 +48,17 @@ def put_in_place(source: Path, path: Path) -> None:
             check_pages(partial)
             settle(partial)
             if path.exists():
-                _fold_log(path)
+                if aside:
+                    kept = _rename(path)
+                else:
+                    _fold_log(path)
             _set_log_aside(path, wal_path(beside(path, _mark())))
-            replace(partial, path)
+            try:
+                replace(partial, path)
+            except OSError:
+                if kept is not None:
+                    replace(kept, path)
+                raise
         except CannotWrite:
             raise
         except StoreError as error:
@@ -57,6 +68,7 @@ def put_in_place(source: Path, path: Path) -> None:
         finally:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
+    return kept
 
 
 def _fold_log(path: Path) -> None:
@@ -65,23 +77,23 @@ def _fold_log(path: Path) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a damaged, closed file and its log; returns its new path, beside the old one.
-
-    Raises FileInUse or CannotWrite.
-    """
-    with held(path):
-        try:
-            aside = beside(path, _mark())
-            replace(path, aside)
-            _set_log_aside(path, wal_path(aside))
-        except OSError as error:
-            raise refusal(path, error) from error
+def _rename(path: Path) -> Path:
+    """Give a damaged file and its log a name that says so; where one cannot, neither is."""
+    aside = beside(path, _mark())
+    replace(path, aside)
+    try:
+        _set_log_aside(path, wal_path(aside))
+    except OSError:
+        replace(aside, path)
+        raise
     return aside
 
 
 def set_log_aside(path: Path) -> Path:
-    """The same for a write-ahead log that is not the file's own."""
+    """Rename the log beside a closed file, which is not its own; returns the new path.
+
+    Raises FileInUse or CannotWrite.
+    """
     with held(path):
         aside = wal_path(beside(path, _mark()))
         try:

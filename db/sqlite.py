@@ -19,6 +19,7 @@ from db.errors import (
     FileMissing,
     ForeignLog,
     HeldElsewhere,
+    NameTooLong,
     NewerVersion,
     NotAConference,
     ReadOnly,
@@ -216,6 +217,7 @@ _DISK_REFUSALS: dict[int, type[CannotWrite]] = {
     errno.EROFS: ReadOnly,
     errno.ENOSPC: DiskFull,
     errno.EDQUOT: DiskFull,
+    errno.ENAMETOOLONG: NameTooLong,
 }
 _SHARING_VIOLATIONS = (32, 33)
 """Windows' numbers for a file, or a part of it, that another program holds."""

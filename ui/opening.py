@@ -38,8 +38,6 @@ def read_list(context: Context, path: Path, read: Callable[[Path], ListT]) -> Li
     """What `read` finds in a file; None when it cannot be read (the user is told)."""
     try:
         return read(path)
-    except WorkbookError as error:
-        context.failure.emit(str(error))
-    except OSError as error:
+    except (WorkbookError, OSError) as error:
         context.failure.emit(describe(error))
     return None

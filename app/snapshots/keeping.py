@@ -10,7 +10,8 @@ from typing import Final
 
 from app.snapshots import places
 from app.snapshots.second_place import SecondPlace, mirror
-from db import snapshots
+from db import salvage, snapshots
+from db.comparison import HistoryLine
 from db.errors import StoreError
 from db.rotation import Reason
 from db.snapshots import Snapshot
@@ -26,13 +27,15 @@ class Kept:
     """What became of a copy.
 
     `snapshot` holds the present state, None when there is none because of `trouble`; `fresh` when
-    it was made just now. `second_trouble` is what kept copies from the second place.
+    it was made just now. `second_trouble` is what kept copies from the second place. `lacking` are
+    changes that the copy before has and the file, which else is the same, has not: it lost them.
     """
 
     snapshot: Snapshot | None
     fresh: bool
     trouble: StoreError | OSError | None = None
     second_trouble: OSError | None = None
+    lacking: tuple[HistoryLine, ...] = ()
 
 
 def keep_copy(path: Path, reason: Reason, second: SecondPlace | None = None) -> Kept:
@@ -44,9 +47,27 @@ def keep_copy(path: Path, reason: Reason, second: SecondPlace | None = None) -> 
         folder = places.folder_for(path)
         try:
             places.note_origin(folder, path)
+            lacking = _lacking(path, folder) if reason is Reason.OPEN else ()
             taken = snapshots.take(path, folder, reason)
             snapshots.rotate(folder)
         except (StoreError, OSError) as error:
             return Kept(None, fresh=False, trouble=error)
         trouble = mirror(folder, second).trouble if second is not None else None
-        return Kept(taken.snapshot, taken.fresh, second_trouble=trouble)
+        return Kept(taken.snapshot, taken.fresh, second_trouble=trouble, lacking=lacking)
+
+
+def _lacking(path: Path, folder: Path) -> tuple[HistoryLine, ...]:
+    """Changes of the newest copy that the file just opened has not.
+
+    None when the file has any that the copy has not: then it went another way, as after going back
+    to an earlier copy.
+    """
+    newest = next(iter(snapshots.listed(folder)), None)
+    if newest is None or not snapshots.is_good(newest):
+        return ()
+    present = {(line.step_id, line.at) for line in salvage.history(path, with_log=True) or ()}
+    copied = salvage.history(newest.path, with_log=False) or []
+    known = {(line.step_id, line.at) for line in copied}
+    if not present <= known:
+        return ()
+    return tuple(line for line in copied if (line.step_id, line.at) not in present)
