@@ -12,8 +12,10 @@ from PySide6.QtCore import QTimer
 from app.i18n import _
 
 if TYPE_CHECKING:
+    from db.errors import StoreError
     from db.store import Store
     from ui.context import Context
+    from ui.examining import Examination
     from ui.main_window import MainWindow
 
 WARM_UP_MS: Final = 300
@@ -26,16 +28,17 @@ class ConferenceFile:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.context: Context | None = None
+        self._examination: Examination | None = None
 
     def open_path(self, path: Path) -> bool:
         """Open the conference at `path` in place of the present one; tells the user on failure."""
-        from db.store import Store
+        from app.snapshots.opening import open_file
 
         if self.context is not None and self.context.store.path == path:
             return True
         if not self.may_leave_show():
             return False
-        return self._use(lambda: Store.open(path))
+        return self._use(lambda: open_file(path))
 
     def new_file(self) -> None:
         """Ask for a name and make a new conference there."""
@@ -84,18 +87,71 @@ class ConferenceFile:
             return
         self._window.notices.show_notice(_("Copy saved: {path}").format(path=path))
 
-    def _use(self, opening: Callable[[], Store]) -> bool:
+    def restore(self, copy: Path) -> bool:
+        """Go back to a copy of the open file; how it was is copied first, to come back to."""
         from app.messages import describe
+        from app.snapshots.opening import open_file
+        from app.snapshots.restoring import restore
+        from db.errors import StoreError
+
+        if self.context is None or not self.may_leave_show():
+            return False
+        self._window.finish_typing()
+        path = self.context.store.path
+        self.close()
+        try:
+            restored = restore(path, copy)
+        except (StoreError, OSError) as error:
+            self._use(lambda: open_file(path))
+            self._window.notices.show_failure(describe(error))
+            return False
+        if not self._use(lambda: open_file(path)):
+            return False
+        before = restored.before.snapshot if restored.before is not None else None
+        assert before is not None
+        self._window.notices.show_notice(
+            _("The file is as it was in the copy. How it was before is kept as a copy, too."),
+            _("Take back"),
+            lambda: self.restore(before.path),
+        )
+        return True
+
+    def open_beside(self, copy: Path) -> bool:
+        """Ask for a name, write a copy there as a file of its own and open that."""
+        from app.messages import describe
+        from app.snapshots.restoring import open_beside
+        from db.errors import StoreError
+
+        if self.context is None:
+            return False
+        present = self.context.store.path
+        path = self._ask_save(
+            _("Open a copy as a file of its own"),
+            _("{name} (copy)").format(name=present.stem),
+        )
+        if path is None:
+            return False
+        try:
+            open_beside(copy, path)
+        except (StoreError, OSError) as error:
+            self._window.notices.show_failure(describe(error))
+            return False
+        return self.open_path(path)
+
+    def _use(self, opening: Callable[[], Store]) -> bool:
         from app.show.unfinished import unfinished
         from db.errors import StoreError
 
         self._window.finish_typing()
+        told = ""
         try:
             store = opening()
         except (StoreError, OSError) as error:
             self._window.show_nothing_opened()
-            self._window.notices.show_failure(describe(error))
-            return False
+            rescued = self._rescue(error)
+            if rescued is None:
+                return False
+            store, told = rescued
         self.close()
         self.attach(store)
         # A show that was broken off goes on at once.
@@ -105,7 +161,51 @@ class ConferenceFile:
         self._window.settings.add_recent(store.path)
         # What the first edit needs is fetched while the user looks at the page.
         QTimer.singleShot(WARM_UP_MS, lambda: Thread(target=store.warm_up, daemon=True).start())
+        self._examine(store.path)
+        if told:
+            self._window.notices.show_notice(told)
         return True
+
+    def _rescue(self, error: StoreError | OSError) -> tuple[Store, str] | None:
+        """What the user goes on with after `error`, and what to say of the old file; else None."""
+        from app.messages import describe
+        from app.snapshots import rescue
+        from app.snapshots.opening import open_file
+        from db.errors import StoreError
+        from ui.rescue_dialog import RescueDialog
+
+        found = rescue.look(error.path, error) if isinstance(error, StoreError) else None
+        if found is None or not found.candidates:
+            self._window.notices.show_failure(describe(error))
+            return None
+        dialog = RescueDialog(found, self._window)
+        agreed = dialog.exec()
+        dialog.deleteLater()
+        if not agreed:
+            self._window.notices.show_failure(describe(error))
+            return None
+        try:
+            aside = rescue.carry_out(found, dialog.chosen)
+            store = open_file(found.path)
+        except (StoreError, OSError) as refused:
+            self._window.notices.show_failure(describe(refused))
+            return None
+        if aside is None:
+            return store, ""
+        return store, _("The damaged file is kept as “{name}”.").format(name=aside.name)
+
+    def _examine(self, path: Path) -> None:
+        from ui.examining import Examination
+
+        if self._examination is None:
+            self._examination = Examination(self._window)
+            self._examination.found.connect(self._tell_damage)
+        self._examination.begin(path)
+
+    def _tell_damage(self, error: StoreError) -> None:
+        from app.messages import describe
+
+        self._window.notices.show_failure(describe(error))
 
     def attach(self, store: Store) -> None:
         """Give the window a fresh context on `store`; a show under way goes on."""
@@ -144,6 +244,8 @@ class ConferenceFile:
             if self.context.stage is not None:
                 self.context.stage.close()
                 self.context.stage.deleteLater()
+            if self._examination is not None:
+                self._examination.end()
             self.context.detach()
             self.context.store.close()
             self.context = None
