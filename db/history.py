@@ -23,20 +23,21 @@ UNTRACKED = frozenset({"step", "change", "show_run", "show_command"})
 KEPT_STEPS = 500
 """How many of the newest steps keep the rows needed to undo them."""
 
-BROUGHT_BACK = (
-    "delegate",
-    "delegate_group",
-    "cluster",
-    "unit",
-    "dossier",
-    "task",
-    "hall",
-    "agenda_item",
-    "award_round",
-    "award",
-)
-"""Tables whose deleted rows can be brought back at any time: the steps that deleted some of them
-keep all their rows, for seats, roles and papers went with these."""
+BROUGHT_BACK = {
+    "delegate": ("code",),
+    "delegate_group": ("code",),
+    "cluster": ("kind", "number", "name"),
+    "unit": ("name_key",),
+    "dossier": ("id", "unit_id", "form_id"),
+    "task": ("id", "title"),
+    "hall": ("id", "name"),
+    "agenda_item": ("id", "kind", "title"),
+    "award_round": ("id", "form_id"),
+    "award": ("id", "form_id", "unit_id", "name"),
+}
+"""Tables whose deleted rows can be brought back at any time, with the columns by which a row is
+known again: ids of deleted rows are given to new ones. The steps that deleted some of them keep all
+their rows, for seats, roles and papers went with these."""
 
 _CURRENT_STEP = "(SELECT max(id) FROM step)"
 
@@ -163,6 +164,11 @@ def last_change(connection: "Connection") -> int:
 def drop_step(connection: "Connection", step_id: int) -> None:
     """Forget a step in which nothing was changed."""
     connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (step_id,))
+
+
+def drop_rows(connection: "Connection", step_id: int) -> None:
+    """Forget what a step changed: its line stays, and neither it nor what is before is undone."""
+    connection.exec_driver_sql("DELETE FROM change WHERE step_id = ?", (step_id,))
 
 
 def take_back(connection: "Connection", log_id: int) -> None:

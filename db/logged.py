@@ -125,6 +125,29 @@ def _literal(sql: str, at: int) -> tuple[Value, int]:
     return None, match.end()
 
 
+def statement(logged: Logged) -> str:
+    """What `parse` reads, as history.trigger_sql would have written it: for a log put right."""
+    name, values = logged.table, logged.values
+    if logged.operation == "I":
+        return f'DELETE FROM "{name}" WHERE id={logged.row_id}'
+    if logged.operation == "U":
+        assigned = ",".join(f'"{column}"={_quoted(value)}' for column, value in values.items())
+        return f'UPDATE "{name}" SET {assigned} WHERE id={logged.row_id}'
+    columns = ", ".join(f'"{column}"' for column in values)
+    return f'INSERT INTO "{name}"({columns}) VALUES({",".join(map(_quoted, values.values()))})'
+
+
+def _quoted(value: Value) -> str:
+    """As SQLite's quote() writes it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, bytes):
+        return f"X'{value.hex()}'"
+    return repr(value)
+
+
 def opposite(logged: Logged, table: "Table") -> tuple[str, tuple[Value, ...]]:
     """The statement that takes `logged` back, and the values to bind; "" when nothing is left.
 
@@ -143,10 +166,14 @@ def opposite(logged: Logged, table: "Table") -> tuple[str, tuple[Value, ...]]:
             f'UPDATE "{name}" SET {assignments} WHERE id=?',
             (*values.values(), logged.row_id),
         )
-    row = whole_row(logged, table)
+    return insertion(name, whole_row(logged, table))
+
+
+def insertion(table: str, row: Mapping[str, Value]) -> tuple[str, tuple[Value, ...]]:
+    """The statement that inserts `row`, and the values to bind."""
     columns = ",".join(f'"{column}"' for column in row)
     marks = ",".join("?" * len(row))
-    return f'INSERT INTO "{name}"({columns}) VALUES({marks})', tuple(row.values())
+    return f'INSERT INTO "{table}"({columns}) VALUES({marks})', tuple(row.values())
 
 
 def whole_row(logged: Logged, table: "Table") -> dict[str, Value]:

@@ -16,6 +16,7 @@ from db.errors import (
     DamagedFile,
     FileExists,
     FileGone,
+    HeldElsewhere,
     ReadOnly,
     StoreError,
 )
@@ -258,6 +259,44 @@ class Store:
             yield connection
             if history.last_change(connection) != before:
                 raise RuntimeError("a table of the history was changed without an edit")
+
+    def rewrite(self, label: str, change: "Callable[[Connection], None]") -> None:
+        """Let `change` take something out of the data and out of the undo log, for good.
+
+        It is one transaction and one line in the history; nothing before can be undone, though
+        deleted rows can still be brought back. Then the file is written anew, so that no byte of
+        what was taken out stays in it or in the log beside it. Raises CannotWrite; HeldElsewhere
+        when that is done but for the last, and then everything may be done once more.
+        """
+        with self._mutex:
+            with self._writing() as connection:
+                connection.exec_driver_sql("PRAGMA secure_delete=ON")
+                history.forget_undo(connection)
+                at = time.time_ns() // 1_000_000
+                step_id = history.begin_step(connection, label, StepKind.EDIT, at)
+                change(connection)
+                tables = history.changed_tables(connection, step_id)
+                # What the triggers have logged is what is to be forgotten.
+                history.drop_rows(connection, step_id)
+            self._stacks = history.Stacks([], [])
+            self._write_anew()
+        self.changed.notify(tables)
+
+    def _write_anew(self) -> None:
+        try:
+            with self._open_writer().connect() as connection:
+                raw = connection.connection.driver_connection
+                assert isinstance(raw, sqlite3.Connection)
+                raw.commit()
+                raw.execute("VACUUM")
+                # The log still holds the pages as they were.
+                busy, _pages, _moved = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except Exception as error:
+            if (refused := _refused(self.path, error)) is not None:
+                raise refused from error
+            raise
+        if busy:
+            raise HeldElsewhere(self.path, "something reads the file")
 
     def undo(self) -> str | None:
         """Take back the newest edit that stands; returns its label, None when there is none."""
