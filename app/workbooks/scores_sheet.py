@@ -58,11 +58,17 @@ class CriteriaTable:
 def read_criteria(path: Path) -> CriteriaTable:
     """Read a table of criteria. Raises WorkbookError and OSError."""
     for sheet in unicode_text.sheets(path, ignore):
-        found = listed.find(sheet, _NAMING, _accept)
-        if found is not None:
-            return _rows(path, found)
+        table = criteria_in(path, sheet)
+        if table is not None:
+            return table
     message = N_("No criteria were found. The table needs the headings “Tiêu chí” and “Điểm”.")
     raise WorkbookError(path, message)
+
+
+def criteria_in(path: Path, sheet: SheetTable) -> CriteriaTable | None:
+    """The table of criteria in a sheet, None for a sheet without one."""
+    found = listed.find(sheet, _NAMING, _accept)
+    return None if found is None else _rows(path, found)
 
 
 def _accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:

@@ -155,8 +155,8 @@ def test_selected_units_are_deleted_and_come_back(page, qtbot) -> None:
 
 def test_copy(page) -> None:
     page.tree.select([page._clusters[0].units[0].id])
-    page.tree.copy()
-    lines = QGuiApplication.clipboard().text().split("\n")
+    page.clipboard.copy_with_headings()
+    lines = QGuiApplication.clipboard().text().split("\r\n")
     assert lines[1].split("\t")[:2] == ["Thành phố Phan Thiết", "Trưởng"]
 
 

@@ -53,6 +53,7 @@ class NewRows:
     tells whether a sheet has a line of headings itself, `open` shows the dry run. `key` is the
     column that says which record a row is: rows with other ones than those listed are new records,
     not corrections. With `guesses` the importer finds by itself what columns without headings hold.
+    An import that `replaces` the list is for tables with headings of their own alone.
     """
 
     headings: Mapping[int, str]
@@ -60,6 +61,7 @@ class NewRows:
     open: Callable[[SheetTable], object]
     key: int | None = None
     guesses: bool = False
+    replaces: bool = False
 
 
 class TableClipboard(QObject):
@@ -244,21 +246,19 @@ class TableClipboard(QObject):
         return found if len(found) == block.width > 1 else None
 
     def _fill(self, block: Block, columns: Sequence[int] | None) -> None:
-        from app.workbooks import pasted
         from app.workbooks.pasted import Block
 
-        under = self._own_headings(block)
-        if self._new_rows is not None and (
-            under is not None or self._new_rows.knows(pasted.sheet(block))
-        ):
+        new_rows, under = self._new_rows, self._own_headings(block)
+        if new_rows is not None and self._is_import(new_rows, block, under):
             self._open(block, columns)
             return
-        if under is not None and len(block.rows) > 1:
+        if under is not None:
             block, columns = Block(block.rows[1:]), under
         targets = place(self._pasting, block, columns) if self._pasting is not None else None
         if targets is None and block.is_one:
             raise Refused(_("Choose the cell first into which to paste."))
-        if self._new_rows is not None and (targets is None or self._is_new(targets)):
+        adds = new_rows is not None and not new_rows.replaces
+        if adds and (targets is None or self._is_new(targets)):
             self._open(block, columns)
         elif targets is None:
             text = _("{n} rows are pasted, but from here on the list has fewer.")
@@ -266,11 +266,22 @@ class TableClipboard(QObject):
         elif self._context is not None and self._pasting is not None:
             fill(self._context, self._pasting, targets)
 
+    @staticmethod
+    def _is_import(new_rows: NewRows, block: Block, under: list[int] | None) -> bool:
+        """Whether the headings of a block say that it is one for the import."""
+        from app.workbooks import pasted
+
+        if under is not None:
+            return not new_rows.replaces
+        return len(block.rows) > 1 and new_rows.knows(pasted.sheet(block))
+
     def _own_headings(self, block: Block) -> list[int] | None:
         """The list's columns for those of the block, if its first row is the list's headings."""
         from app.workbooks import pasted
 
         shown = shown_columns(self.view)
+        if len(block.rows) < 2:
+            return None
         found = pasted.heading_columns(block, headings(self.view, shown))
         return None if found is None else [shown[place] for place in found]
 
@@ -291,7 +302,7 @@ class TableClipboard(QObject):
         new_rows = self._new_rows
         assert new_rows is not None
         first, under = 1, self._own_headings(block)
-        if under is not None:
+        if under is not None and not new_rows.replaces:
             first, block, columns = 2, Block(block.rows[1:]), under
         elif new_rows.knows(pasted.sheet(block)):
             columns = None

@@ -45,6 +45,11 @@ class CellPaste:
         del index
         return False
 
+    def is_computed(self, index: QModelIndex) -> bool:
+        """Whether a cell follows from others, so that what is pasted there is passed over."""
+        del index
+        return False
+
     def put(self, index: QModelIndex, text: str) -> None:
         """Keep `text` as if it were typed. Raises Refused, or tells Context.failure why not."""
         self.view.model().setData(index, text)
@@ -157,6 +162,9 @@ def _passes_over(
 def fill(context: Context, pasting: CellPaste, targets: Sequence[Target]) -> bool:
     """Write `targets` as one step and tell of it; False when nothing was written."""
     wanted = [one for one in targets if one.text != clean_lines(text_of(one.index))]
+    typed = [one for one in wanted if not pasting.is_computed(one.index)]
+    # Sums among other cells come along; sums alone are a mistake that is told.
+    wanted = typed or wanted
     n = len(wanted)
     if n > MAX_CELLS:
         text = _("{n} cells would change, more than the {limit} that can be pasted at once.")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.i18n import _
-from ui.widgets.tables import copy_rows
+from ui.widgets.clipboard import TableClipboard
 
 LINE: Final = Qt.ItemDataRole.UserRole
 """What an item shows, in its first column: an object with an `id`."""
@@ -26,7 +26,8 @@ class GroupTree(QTreeWidget):
 
     def __init__(self, headings: Sequence[str], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._headings = headings
+        self.clipboard: TableClipboard | None = None
+        """Offered in the menu of the tree, once there is one."""
         self.setHeaderLabels([_(heading) for heading in headings])
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -103,14 +104,6 @@ class GroupTree(QTreeWidget):
             self.setCurrentItem(first, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollToItem(first)
 
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        items = self.selectedItems()
-        if items:
-            columns = range(self.columnCount())
-            lines = [[item.text(column) for column in columns] for item in items]
-            copy_rows([[_(heading) for heading in self._headings], *lines])
-
     # -- mouse and keys --------------------------------------------------------------------------
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -133,14 +126,12 @@ class GroupTree(QTreeWidget):
             self.drop(ids, item, point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to delete, Ctrl+C copies, Enter opens the current line."""
+        """Delete asks to delete, Enter opens the current line."""
         if self.state() == QAbstractItemView.State.EditingState:
             # A field that is being left hands its Enter on.
             event.ignore()
         elif event.key() == Qt.Key.Key_Delete:
             self.asked_delete.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_current()
         else:

@@ -25,6 +25,7 @@ from ui.context import Context
 from ui.icons import icon
 from ui.opening import ask_list, read_list
 from ui.pages.base import Page
+from ui.pages.clusters.pasting import clipboard
 from ui.pages.clusters.tree import ClustersTree
 from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
@@ -43,6 +44,7 @@ class ClustersPage(Page):
         super().__init__(context, parent)
         self._clusters: list[ClusterLine] = []
         self.tree = ClustersTree()
+        self.tree.clipboard = self.clipboard = clipboard(context, self.tree, self._import)
         self.search = QLineEdit()
         self.summary = QLabel()
         set_role(self.summary, "muted")
@@ -269,7 +271,7 @@ class ClustersPage(Page):
             with self.context.store.read() as session:
                 return cluster_list.export(session)
 
-        path = save_as(self.context, self, cluster_list.file_name(), content)
+        path = save_as(self.context, self, cluster_list.FILE_NAME, content)
         if path is None:
             return
         self.context.tell(_("Saved: {path}").format(path=path))
@@ -280,7 +282,11 @@ class ClustersPage(Page):
         if (path := ask_list(self.context.settings, self, title)) is None:
             return
         listed = read_list(self.context, path, cluster_list.read)
-        if listed is not None and self._agreed(listed):
+        if listed is not None:
+            self._import(listed)
+
+    def _import(self, listed: cluster_list.ClusterList) -> None:
+        if self._agreed(listed):
             self._apply(listed)
 
     def _agreed(self, listed: cluster_list.ClusterList) -> bool:

@@ -28,6 +28,7 @@ from app.units.clusters import ClusterLine, Role, UnitLine
 from db.kinds import UnitKind
 from ui.theme import colours
 from ui.widgets.choices import ChoiceBox, chosen_or_typed
+from ui.widgets.clipboard_cells import COPY_ROLE
 from ui.widgets.group_tree import LINE, GroupTree
 
 NAME, ROLE, KIND, SHORT, DELEGATES, PHONE = range(6)
@@ -99,6 +100,9 @@ class ClustersTree(GroupTree):
         count = ngettext("{n} unit", "{n} units", len(cluster.units)).format(n=len(cluster.units))
         name = f"{cluster.number}. {cluster.name}" if cluster.id else _("In no cluster")
         item = self.group_item([name, count], cluster)
+        for column in (ROLE, KIND):
+            # What stands there is no role and no kind.
+            item.setData(column, COPY_ROLE, "")
         if cluster.id:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         if cluster.id and cluster.leader(Role.HEAD) is None:
@@ -149,14 +153,18 @@ class ClustersTree(GroupTree):
         return index.sibling(index.row(), NAME).data(LINE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Roles and moves for the selected units."""
-        if self.selected_ids():
-            self.unit_menu().popup(event.globalPos())
+        """Copying and pasting; roles and moves for the selected units."""
+        self.unit_menu().popup(event.globalPos())
 
     def unit_menu(self) -> QMenu:
         """What can be done with the selected units, by mouse or key."""
         menu = QMenu(self)
         units = self.selected_ids()
+        if self.clipboard is not None:
+            self.clipboard.add_to(menu)
+        if not units:
+            return menu
+        menu.addSeparator()
         if len(units) == 1 and self.current_group() is not None:
             for role, name in ROLES.items():
                 action = menu.addAction(_(name))

@@ -10,6 +10,7 @@ from app.i18n import N_, _
 from app.units.points import show_points
 from app.units.scoring import PAPERS, ClusterScores, CriterionLine, UnitScores
 from ui.theme import colours
+from ui.widgets.clipboard_cells import COPY_ROLE
 from ui.widgets.row_model import Index, RowModel
 
 _Role = Qt.ItemDataRole
@@ -71,8 +72,8 @@ class UnitsModel(RowModel[UnitScores]):
             return Qt.CheckState.Checked if day else Qt.CheckState.Unchecked
         if role == _Role.DisplayRole:
             return f"{day:%d/%m}" if day else self._text(unit, column)
-        if role == _Role.EditRole:
-            return f"{day:%d/%m/%Y}" if day else ""
+        if role in (_Role.EditRole, COPY_ROLE):
+            return f"{day:%d/%m/%Y}" if day else None if role == COPY_ROLE else ""
         if role == _Role.ToolTipRole:
             return f"{day:%d/%m/%Y}" if day else unit.name
         if role == _Role.TextAlignmentRole:

@@ -30,10 +30,13 @@ from ui.context import Context
 from ui.opening import ask_list, read_list
 from ui.pages.base import Page
 from ui.pages.scores.models import C_NAME, UNIT, CriteriaModel, UnitsModel
+from ui.pages.scores.pasting import criteria_clipboard
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.clipboard import TableClipboard
+from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.empty import EmptyState
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.tables import ColumnSpread, EnterGoesDown
@@ -71,6 +74,10 @@ class ScoresPage(Page):
         self.criteria = CriteriaModel(self)
         self.unit_table = _table(self.units, _("Units of the cluster"))
         self.criteria_table = _table(self.criteria, _("Points by criterion"))
+        self.clipboard = TableClipboard(self.unit_table, context, CellPaste(self.unit_table))
+        self.criteria_clipboard = criteria_clipboard(
+            context, self.criteria_table, self.criteria, self._import_criteria
+        )
         self.import_button = make_button(
             _("Import criteria"), "import", _("Import a table of criteria from Excel")
         )
@@ -368,9 +375,12 @@ class ScoresPage(Page):
         if cluster is None:
             return
         table = self._read_table(_("Import a table of criteria from Excel"))
-        if table is None:
-            return
-        wanted = self._ask_clusters(table, cluster)
+        if table is not None:
+            self._import_criteria(table)
+
+    def _import_criteria(self, table: scores_sheet.CriteriaTable) -> None:
+        cluster = self.current_cluster()
+        wanted = self._ask_clusters(table, cluster) if cluster is not None else []
         if wanted:
             self.context.attempt(
                 _("Import {file}").format(file=table.path.name),
