@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "seat": "app.commands.seat",
     "print": "app.commands.printing",
     "check": "app.commands.check",
+    "backup": "app.commands.backup",
+    "restore": "app.commands.restore",
 }
 """The commands and their modules, which are imported only where there is a command: the window
 opens without them."""
