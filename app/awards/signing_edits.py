@@ -1,6 +1,6 @@
 """What staff change of the signing: who signs, in which turn, on which seat at the table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -46,6 +46,25 @@ def move(session: Session, party_id: int, turn: int, seat: int) -> None:
     _write(
         rows, turns.move(turns_of(rows.values()), party_id, turn, seat, rules(session).table_seats)
     )
+
+
+def arrange(session: Session, places: Mapping[int, tuple[int, int]]) -> None:
+    """Put parties on (turn, seat), both from 1; the others keep theirs, and no gap is left.
+
+    Of two on one seat the one named here comes first. A table grows to seat its fullest turn.
+    """
+    rows = _rows(session)
+    order = sorted(
+        rows.values(),
+        key=lambda row: (*places.get(row.id, (row.turn, row.seat)), row.id not in places, row.id),
+    )
+    made: dict[int, list[int]] = {}
+    for row in order:
+        made.setdefault(places.get(row.id, (row.turn, row.seat))[0], []).append(row.id)
+    most = max(map(len, made.values()), default=0)
+    if most > rules(session).table_seats:
+        rules(session).table_seats = most
+    _write(rows, tuple(tuple(ids) for ids in made.values()))
 
 
 def split(session: Session) -> None:

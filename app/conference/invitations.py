@@ -191,6 +191,18 @@ def number_anew(
     return number(session, delegate_ids, first, issued_on)
 
 
+def set_number(
+    session: Session, delegate_id: int, number: int, issued_on: datetime.date | None
+) -> None:
+    """Give a delegate without a number this very one. Raises NumberTaken, ValueError below 1."""
+    if number < 1:
+        raise ValueError("numbers count from 1")
+    if session.scalar(select(Invitation.id).where(Invitation.number == number)) is not None:
+        raise NumberTaken(str(number))
+    session.add(Invitation(delegate_id=delegate_id, number=number, issued_on=issued_on))
+    session.flush()
+
+
 def take_back(session: Session, delegate_ids: Collection[int]) -> None:
     """Take the numbers of delegates away."""
     session.execute(delete(Invitation).where(Invitation.delegate_id.in_(delegate_ids)))

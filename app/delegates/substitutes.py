@@ -67,6 +67,26 @@ def replace(
     return delegate
 
 
+def remember(session: Session, delegate_id: int, before: Person, code: str, at: int) -> None:
+    """Note that `before`, with `code` on the badge, stood in a delegate's row until `at` (UTC, ms).
+
+    For a file that is filled anew: nobody is replaced by it.
+    """
+    session.add(
+        Substitution(
+            delegate_id=delegate_id,
+            code=code,
+            honorific=before.honorific,
+            full_name=before.full_name,
+            position=before.position,
+            phone=before.phone,
+            email=before.email,
+            replaced_at=at,
+        )
+    )
+    session.flush()
+
+
 def add_guest(
     session: Session,
     person: Person,

@@ -15,7 +15,7 @@ from app.workbooks.writer import Column, Sheet
 from db.models import CheckIn, CheckInWay, Delegate, Reply, Substitution
 
 FILE_NAME: Final = "Đại biểu tham dự.xlsx"
-_WAYS: Final = {
+WAYS: Final = {
     CheckInWay.CODE: "Quét thẻ",
     CheckInWay.NAME: "Tìm theo tên",
     CheckInWay.PAPER: "Danh sách ký tên",
@@ -75,7 +75,7 @@ def _people(session: Session, found: Attendance) -> list[list[Any]]:
             REPLIES[person.reply],
             "x" if person.present else "",
             local_time(person.at) if person.at is not None else None,
-            _WAYS[ways[person.id]] if person.id in ways else "",
+            WAYS[ways[person.id]] if person.id in ways else "",
             instead.get(person.id, ""),
             "" if person.present else TOLD if person.reply is Reply.DECLINED else UNTOLD,
             "" if person.present else reason(person),
@@ -86,10 +86,18 @@ def _people(session: Session, found: Attendance) -> list[list[Any]]:
     ]
 
 
+def _columns(what: str) -> list[Column]:
+    return [Column(one.heading.format(what=what), one.width) for one in _COUNTS]
+
+
+SHOWN: Final = (_columns("Thành phần"), _columns("Đơn vị"))
+"""Headings of sheets that only show what other lists hold, and that are not read back."""
+
+
 def _counted(
     what: str, parts: tuple[Part, ...], nameless: str, organisation: tuple[str, str]
 ) -> Sheet:
-    columns = [Column(one.heading.format(what=what), one.width) for one in _COUNTS]
+    columns = _columns(what)
     rows = [
         [
             part.name or nameless,

@@ -26,12 +26,19 @@ Key = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Changes:
-    """What an import does, or would do; `problems` are those of the file and those met here."""
+    """What an import does, or would do; `problems` are those of the file and those met here.
+
+    `made` tells by (sheet, row) which award a line is about: its id (None where that is still to be
+    added), and the values that it changes with those so far (None for a new one).
+    """
 
     added: list[ListedAward] = field(default_factory=list)
     changed: list[ListedAward] = field(default_factory=list)
     unchanged: int = 0
     new_forms: list[str] = field(default_factory=list)
+    made: dict[tuple[str, int], tuple[int | None, dict[str, tuple[Any, Any]] | None]] = field(
+        default_factory=dict
+    )
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -45,18 +52,29 @@ def preview(session: Session, listed: AwardFile) -> Changes:
     return _Import(session, listed).run(lambda *_step: None)
 
 
-def apply(session: Session, listed: AwardFile) -> Changes:
-    """Add and change awards as `listed` says; new forms of award come last in precedence."""
-    work = _Import(session, listed)
+def apply(
+    session: Session, listed: AwardFile, *, exact: bool = False, erase: bool = False
+) -> Changes:
+    """Add and change awards as `listed` says; new forms of award come last in precedence.
+
+    `exact` is for what the program itself wrote: forms are called what they are called, and two
+    lines about the same are two awards. `erase`: an empty cell of a column that is there empties
+    what is known so far.
+    """
+    work = _Import(session, listed, exact=exact, erase=erase)
     return work.run(work.write)
 
 
 class _Import:
     """One import: the file against the list as it stands."""
 
-    def __init__(self, session: Session, listed: AwardFile) -> None:
+    def __init__(
+        self, session: Session, listed: AwardFile, *, exact: bool = False, erase: bool = False
+    ) -> None:
         self._session = session
         self._listed = listed
+        self._exact = exact
+        self._erase = erase
         self._units = UnitIndex.load(session)
         self._forms = {
             fold(name): (form_id, name)
@@ -65,16 +83,18 @@ class _Import:
         self._changes = Changes(problems=list(listed.problems))
         unit_names: dict[int, str] = dict(session.execute(select(Unit.id, Unit.name)).all())
         names = dict(self._forms.values())
-        self._known: dict[Key, Award] = {}
+        self._known: dict[Key, list[Award]] = {}
         self._namesakes: dict[tuple[str, str], list[Award]] = {}
         for award in session.scalars(select(Award).order_by(Award.order, Award.id)):
             name = award.name or unit_names.get(award.unit_id or 0, "")
             key = _key(names[award.form_id], award.recipient, name, award.unit_id)
-            self._known.setdefault(key, award)
+            self._known.setdefault(key, []).append(award)
             if award.recipient is RecipientKind.PERSON:
                 self._namesakes.setdefault((key[0], key[2]), []).append(award)
 
-    def run(self, write: Callable[[ListedAward, Award | None, dict[str, Any]], None]) -> Changes:
+    def run(
+        self, write: Callable[[ListedAward, Award | None, dict[str, Any]], int | None]
+    ) -> Changes:
         """Compare every line, and `write` those that differ."""
         made = self._changes
         seen: set[Key] = set()
@@ -83,33 +103,41 @@ class _Import:
             name = values.get("name") or self._units.names.get(values.get("unit_id", 0), "")
             form = self._form(entry.form)
             key = _key(form, entry.kind, name, values.get("unit_id"))
-            if key in seen:
+            if key in seen and not self._exact:
                 text = N_("“{name}” stands in the list already for this award.")
                 self._problem(entry, Severity.ERROR, "twice", text, name=entry.name)
                 continue
             seen.add(key)
-            known = self._known.get(key) or self._namesake(entry, key, values)
+            same = self._known.get(key, [])
+            known = same.pop(0) if same else self._namesake(entry, key, values)
+            place = (entry.sheet, entry.row)
             if known is None:
                 made.added.append(entry)
-                write(entry, None, values)
-            elif any(getattr(known, one) != value for one, value in values.items()):
+                made.made[place] = write(entry, None, values), None
+                continue
+            now = {name: getattr(known, name) for name in values}
+            differing = {
+                name: (now[name], value) for name, value in values.items() if now[name] != value
+            }
+            made.made[place] = known.id, differing
+            if differing:
                 made.changed.append(entry)
                 write(entry, known, values)
             else:
                 made.unchanged += 1
         return made
 
-    def write(self, entry: ListedAward, known: Award | None, values: dict[str, Any]) -> None:
-        """Add or change one award."""
+    def write(self, entry: ListedAward, known: Award | None, values: dict[str, Any]) -> int:
+        """Add or change one award; gives its id."""
         if known is not None:
             awards.change(self._session, [known.id], **values)
-            return
+            return known.id
         key = fold(self._form(entry.form))
         form_id, name = self._forms[key]
         if not form_id:
             form_id = forms.add(self._session, name)
             self._forms[key] = form_id, name
-        awards.add(self._session, form_id, **values)
+        return awards.add(self._session, form_id, **values)
 
     def _namesake(self, entry: ListedAward, key: Key, values: dict[str, Any]) -> Award | None:
         """The only person of that name, for a line that does not tell the unit."""
@@ -123,7 +151,7 @@ class _Import:
         key = fold(typed)
         if key not in self._forms:
             shorter = [known for known in self._forms if known in key or key in known]
-            if shorter:
+            if shorter and not self._exact:
                 key = max(shorter, key=len)
             else:
                 self._forms[key] = 0, typed
@@ -136,17 +164,17 @@ class _Import:
         values = self._person(entry) if person else self._collective(entry)
         for name in ("citation", "decision_number", "decision_on", "amount", "note"):
             value = getattr(entry, name)
-            if value not in ("", None):
+            if value not in ("", None) or (self._erase and name in entry.told):
                 values[name] = awards.tidy(name, value)
         return values
 
     def _collective(self, entry: ListedAward) -> dict[str, Any]:
-        unit_id = self._units.find(entry.name)
-        if unit_id is not None:
-            return {"unit_id": unit_id}
+        named = self._units.find(entry.name)
         unit_id = self._units.find(entry.unit) if entry.unit else None
-        if unit_id is not None:
+        if unit_id is not None and unit_id != named:
             return {"name": entry.name, "unit_id": unit_id}
+        if named is not None:
+            return {"unit_id": named}
         text = N_("“{name}” is no unit of this conference. It is kept by its name alone.")
         self._problem(entry, Severity.WARNING, "unknown-unit", text, name=entry.name)
         return {"name": entry.name}

@@ -46,6 +46,15 @@ _PATTERNS: Final = {
     "amount": r"(muc )?(tien )?thuong( .*)?|so tien( .*)?|tien( thuong)?( .*)?",
     "note": r"ghi chu",
 }
+_FIELDS: Final = {
+    "citation": "citation",
+    "number": "decision_number",
+    "day": "decision_on",
+    "amount": "amount",
+    "note": "note",
+}
+"""Columns that can be emptied -> field of the award."""
+
 _NAMING: Final = listed.by_patterns(_PATTERNS)
 _COUNTING: Final = re.compile(r"\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)\-–]\s*")
 """What stands before a heading: "I.", "A -", "2)"."""
@@ -76,7 +85,10 @@ _AMOUNT: Final = re.compile(r"(\d{1,3}(?:[., ]\d{3})+|\d+)\s*(?:đồng|đ|vnđ|
 
 @dataclass(frozen=True, slots=True)
 class ListedAward:
-    """One award as a row of the list gives it; `office` is position and unit in one text."""
+    """One award as a row of the list gives it; `office` is position and unit in one text.
+
+    `told` are the fields that the list has a column for.
+    """
 
     sheet: str
     row: int
@@ -92,6 +104,7 @@ class ListedAward:
     decision_on: datetime.date | None
     amount: int | None
     note: str
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -277,6 +290,7 @@ class _Rows:
                 self._day(row, get("day")) or self._group.day,
                 self._amount(row, get("amount")),
                 row.lines("note"),
+                frozenset(_FIELDS[name] for name in row.columns if name in _FIELDS),
             )
         )
 

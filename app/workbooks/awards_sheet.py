@@ -37,6 +37,8 @@ _PRESENTERS: Final = (
     Column("Chức vụ", 30), Column("Đơn vị", 28),
     Column("Mã người trao", 12), Column("Tiết mục", 28), Column("Nhạc", 20), Column("Ghi chú", 20),
 )  # fmt: skip
+SHOWN: Final = (_ROUNDS,)
+"""Headings of sheets that only show what other lists hold, and that are not read back."""
 
 
 def export(session: Session) -> bytes:

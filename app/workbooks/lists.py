@@ -153,7 +153,7 @@ LISTS: Final[Mapping[str, List]] = MappingProxyType(
 WHOLE: Final = tuple(name for name, one in LISTS.items() if one.in_whole)
 """The lists of a whole workbook."""
 
-_INDEX: Final = (Column("Danh sách", 60), Column("Trang tính", 34), Column("Số dòng", 10))
+INDEX: Final = (Column("Danh sách", 60), Column("Trang tính", 34), Column("Số dòng", 10))
 
 
 def filled(
@@ -216,4 +216,4 @@ def _index(sheets: Made) -> Sheet:
         [sheet.title, Link(sheet.name), len(sheet.rows) if isinstance(sheet, Sheet) else None]
         for sheet in sheets
     ]
-    return Sheet("Mục lục", "Mục lục", _INDEX, rows, sheets[0].organisation, landscape=False)
+    return Sheet("Mục lục", "Mục lục", INDEX, rows, sheets[0].organisation, landscape=False)

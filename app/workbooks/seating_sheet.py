@@ -38,7 +38,10 @@ _BY_DOOR: Final = (
 _UNSEATED: Final = (
     *_WHO, Column("Thành phần", 22), Column("Trả lời", 16), Column("Số điện thoại", 15),
 )  # fmt: skip
+SHOWN: Final = (_BY_NAME, _BY_DOOR, _UNSEATED)
+"""Headings of sheets that only show what other lists hold, and that are not read back."""
 
+PICTURE: Final = "Sơ đồ chỗ ngồi"
 _EMPTY: Final = "#ffffff"
 _RESERVED: Final = "#e2e8f0"
 _DISABLED: Final = "#94a3b8"
@@ -72,8 +75,8 @@ def sheets(session: Session, today: datetime.date) -> list[Sheet | Grid]:
         ),
         sheet("Chưa có chỗ", "Đại biểu chưa có chỗ", _UNSEATED, _unseated(made)),
         Grid(
-            "Sơ đồ chỗ ngồi",
-            f"Sơ đồ chỗ ngồi: {made.seating.hall_name}",
+            PICTURE,
+            f"{PICTURE}: {made.seating.hall_name}",
             grid_cells(made),
             organisation,
         ),

@@ -22,6 +22,8 @@ _COLUMNS: Final = (
     Column("Ghi chú", 44),
 )  # fmt: skip
 _SUMMARY: Final = (Column("Kết quả", 110),)
+SHOWN: Final = (_COLUMNS, _SUMMARY)
+"""Headings of sheets that only show what other lists hold, and that are not read back."""
 
 
 def export(session: Session, run_id: int) -> bytes:

@@ -73,7 +73,7 @@ def read(path: Path, progress: Progress = ignore) -> WholeBook:
     shown, unknown = [], []
     for sheet in _sheets(path, progress):
         importer, rows = _recognised(sheet, IMPORTERS)
-        if is_shown_only(sheet, 0 if rows is None else len(rows.columns)):
+        if is_shown_only(sheet):
             shown.append(sheet.name)
         elif importer is None or rows is None:
             unknown.append(sheet.name)

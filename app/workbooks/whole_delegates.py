@@ -28,8 +28,8 @@ from app.workbooks.whole_report import Change, Line, Outcome, Work
 from db.models import Reply
 
 _LEAST_COLUMNS: Final = 5
-_OURS: Final = frozenset({Field.CODE, Field.GROUP})
-"""A list that has neither is some other list of persons: drivers, rooms, meals."""
+_LIKE_OURS: Final = frozenset({Field.GROUP, Field.HONORIFIC})
+"""Without these and without codes it is some other list of persons: drivers, rooms, meals."""
 
 _REPLIES: Final = {text: reply for reply, text in REPLIES.items()}
 _OUTCOMES: Final = {
@@ -51,9 +51,9 @@ def find(sheet: SheetTable) -> FoundList | None:
 
 
 def _accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-    if Field.FULL_NAME not in columns or not columns.keys() & _OURS:
+    if Field.CODE not in columns and not columns.keys() >= _LIKE_OURS:
         return None
-    return columns if len(columns) >= _LEAST_COLUMNS else None
+    return columns if Field.FULL_NAME in columns and len(columns) >= _LEAST_COLUMNS else None
 
 
 def take(work: Work, found: Sequence[FoundList]) -> None:

@@ -212,13 +212,14 @@ class _Points:
         name = f"{unit.name} · {criterion.name}" if unit is not None else criterion.name
         own, verified = self._scores.get((unit.id, criterion.id) if unit else (0, 0), (None, None))
         now = {"most": before, "self": own, "verified": verified}
-        wanted = {**points, "most": criterion.max_points}
-        over = [text for text in ("self", "verified") if (wanted.get(text) or 0) > wanted["most"]]
+        most = criterion.max_points
+        wanted = {**points, "most": most}
+        over = [text for text in ("self", "verified") if (wanted.get(text) or 0) > most]
         if over:
             text = N_("“{name}”: {points} points are more than the criterion gives ({most}).")
             work.refuse(
                 row, "too-many", text, name=name, points=show_points(wanted[over[0]]),
-                most=show_points(criterion.max_points),
+                most=show_points(most),
             )  # fmt: skip
             return
         changes = differences(now, wanted, _POINT_LABELS, lambda _name, value: show_points(value))

@@ -16,7 +16,7 @@ from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_cells import put_day, put_number
 from app.workbooks.whole_report import Work, differences
-from db.models import Task
+from db.models import Conference, Task
 
 _NAMING: Final = listed.by_patterns(
     {
@@ -108,7 +108,8 @@ def _put_due(work: Work, row: ListedRow, known: Task | None, wanted: dict[str, A
         put_day(work, row, "due_on", wanted)
     day, before = wanted.get("due_on"), wanted.get("days_before")
     if before is not None and day is not None:
-        if known is not None and known.days_before == before and day != _due(work, known):
+        same = known is not None and known.days_before == before
+        if same and day not in _counted(work, before):
             wanted["days_before"] = None
         else:
             wanted["due_on"] = None
@@ -118,5 +119,8 @@ def _put_due(work: Work, row: ListedRow, known: Task | None, wanted: dict[str, A
         wanted["days_before"] = None
 
 
-def _due(work: Work, known: Task) -> datetime.date | None:
-    return deadlines.due_day(known.due_on, known.days_before, work.before.held_on)
+def _counted(work: Work, before: int) -> set[datetime.date | None]:
+    """The days that so many days before the conference are, or were before this import."""
+    now = work.session.get_one(Conference, 1).held_on
+    held = {day for day in (now, work.before.held_on) if day is not None}
+    return {deadlines.due_day(None, before, day) for day in held}
