@@ -313,7 +313,10 @@ class TableClipboard(QObject):
             return
         kept = pasted.under(block, columns, list(new_rows.headings))
         wanted = [new_rows.headings[one] for one in columns if one in new_rows.headings]
-        new_rows.open(pasted.sheet(kept, wanted, first))
+        sheet = pasted.sheet(kept, wanted, first)
+        if not new_rows.knows(sheet) and not new_rows.guesses:
+            raise Refused(_("These rows cannot be added. Copy them with their line of headings."))
+        new_rows.open(sheet)
 
     def _following(self, block: Block) -> list[int]:
         """The columns from the current one on, as far as the list has any."""

@@ -19,6 +19,7 @@ from app.awards.building import Proposal, Step
 from app.i18n import _, ngettext
 from app.workbooks.award_import import Changes
 from app.workbooks.award_list import ListedAward
+from app.workbooks.problems import Problem
 from db.kinds import RecipientKind
 from ui.theme import SPACE, set_role
 from ui.widgets.choices import ChoiceBox, ProposingEdit
@@ -101,12 +102,7 @@ class ImportDialog(ChangesDialog):
     """What a file would do to the list, with the problems that it has, by sheet and row."""
 
     def __init__(self, parent: QWidget, file_name: str, changes: Changes) -> None:
-        lines = [
-            _("Sheet “{sheet}”, row {row}: {text}").format(
-                sheet=problem.sheet, row=problem.row, text=problem.message
-            )
-            for problem in changes.problems
-        ]
+        lines = [_problem(problem) for problem in changes.problems]
         lines += [_("New form of award: {name}").format(name=name) for name in changes.new_forms]
         lines += [_("+ {award}").format(award=_listed(one)) for one in changes.added]
         lines += [_("changed: {award}").format(award=_listed(one)) for one in changes.changed]
@@ -126,6 +122,14 @@ class ImportDialog(ChangesDialog):
         note = QLabel(_("Awards that the file does not name stay as they are."))
         set_role(note, "muted")
         self.options.addWidget(note)
+
+
+def _problem(problem: Problem) -> str:
+    if not problem.sheet:  # the clipboard has none
+        return _("Row {n}: {texts}").format(n=problem.row, texts=problem.message)
+    return _("Sheet “{sheet}”, row {row}: {text}").format(
+        sheet=problem.sheet, row=problem.row, text=problem.message
+    )
 
 
 def _listed(entry: ListedAward) -> str:

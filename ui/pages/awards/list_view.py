@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -29,7 +29,7 @@ from ui.pages.awards.texts import KINDS, amount_text, name_of
 from ui.theme import colours
 from ui.widgets.choices import ChoiceBox, ProposingEdit, chosen_or_typed
 from ui.widgets.row_model import Index, RowModel
-from ui.widgets.tables import ColumnSpread, EnterGoesDown, copy_rows
+from ui.widgets.tables import ColumnSpread, EnterGoesDown
 
 _Role = Qt.ItemDataRole
 
@@ -186,28 +186,18 @@ class AwardsTable(QTableView):
         self.asked_change.emit(selected if several else ids, column, value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete asks to delete, Ctrl+C copies, Alt+arrows move, Enter opens the cell."""
+        """Delete asks to delete, Alt+arrows move, Enter opens the cell."""
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if self.state() == QAbstractItemView.State.EditingState:
             event.ignore()
         elif event.key() == Qt.Key.Key_Delete:
             self.asked_delete.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and alt:
             self.asked_shift.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        lines = self.selected_lines()
-        if lines:
-            columns = range(len(HEADINGS))
-            texts = [[self.rows_model.text(line, column) for column in columns] for line in lines]
-            copy_rows([[_(heading) for heading in HEADINGS], *texts])
 
 
 class _CellEditor(EnterGoesDown):

@@ -20,22 +20,25 @@ from app.awards.awards import AwardLine, AwardList, Order
 from app.i18n import _, ngettext
 from app.seating import plan
 from app.text.search import matches, search_terms
-from app.workbooks import award_import, award_list, awards_sheet
+from app.workbooks import award_import, award_list, pasted
+from app.workbooks.table import SheetTable
 from db.kinds import AgendaKind, AwardState, RecipientKind
 from db.models import AgendaItem, Unit
 from ui.context import Context
+from ui.exporting import excel_menu
 from ui.opening import ask_list, read_list
 from ui.pages.awards.bar import LIST, ROUNDS, AwardsBar
 from ui.pages.awards.dialogs import AddDialog, BuildDialog, ImportDialog
 from ui.pages.awards.edits import AwardEdits
 from ui.pages.awards.forms_dialog import FormsDialog
 from ui.pages.awards.list_view import AwardsModel, AwardsTable
+from ui.pages.awards.pasting import clipboard
 from ui.pages.awards.rounds_view import RoundsView
 from ui.pages.awards.texts import STATES
 from ui.pages.base import Page
-from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.delegate_field import candidates
 from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
@@ -64,11 +67,16 @@ class AwardsPage(Page):
         self._units: Sequence[str] = ()
         self.edits = AwardEdits(context)
         self.bar = AwardsBar()
+        self.bar.export_button.setMenu(
+            excel_menu(self, ("awards", _("List, rounds and presenters…")))
+        )
         self.summary = QLabel()
         set_role(self.summary, "muted")
         self.rounds = RoundsView()
         self.model = AwardsModel(self)
         self.table = AwardsTable(self.model)
+        self.clipboard = clipboard(context, self.table, self.bar.search, self._import_sheet)
+        self.rounds.tree.clipboard = TableClipboard(self.rounds.tree, context, own_menu=False)
         self.hint = QLabel(_("Select several rows to change their citation, money or decision at "
                              "once."))  # fmt: skip
         set_role(self.hint, "muted")
@@ -165,7 +173,6 @@ class AwardsPage(Page):
         bar.round_size.valueChanged.connect(self.edits.set_size)
         bar.build_button.clicked.connect(self.build_list)
         bar.import_button.clicked.connect(self.import_list)
-        bar.export_button.clicked.connect(self.export_list)
         bar.print_button.clicked.connect(self.open_papers)
         bar.delete_button.clicked.connect(self.delete_selected)
         self.rounds.selection_changed.connect(self._enable)
@@ -376,6 +383,8 @@ class AwardsPage(Page):
                         lambda _on=False, into=other.id: self.edits.merge(made.id, into)
                     )
         menu.addSeparator()
+        if self.rounds.tree.clipboard is not None:
+            self.rounds.tree.clipboard.add_to(menu)
         menu.addAction(_("Delete")).triggered.connect(lambda _on=False: self.delete_selected())
         return menu
 
@@ -389,25 +398,22 @@ class AwardsPage(Page):
 
     # -- Excel -----------------------------------------------------------------------------------
 
-    def export_list(self) -> None:
-        """Ask for a name and write the list there."""
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return awards_sheet.export(session)
-
-        path = save_as(self.context, self, awards_sheet.FILE_NAME, content)
-        if path is not None:
-            self.context.tell(_("Saved: {path}").format(path=path))
-
     def import_list(self) -> None:
         """Ask for a list, say what it would change, and bring the awards to it."""
         title = _("Import an award list from Excel")
         if (path := ask_list(self.context.settings, self, title)) is None:
             return
         read = partial(award_list.read, today=self.edits.today())
-        if (listed := read_list(self.context, path, read)) is None:
-            return
+        if (listed := read_list(self.context, path, read)) is not None:
+            self._import(listed)
+
+    def _import_sheet(self, sheet: SheetTable) -> None:
+        listed, found = award_list.AwardFile(pasted.source()), award_list.find(sheet)
+        assert found is not None
+        award_list.read_rows(listed, found, self.edits.today())
+        self._import(listed)
+
+    def _import(self, listed: award_list.AwardFile) -> None:
         with self.context.store.read() as session:
             changes = award_import.preview(session, listed)
         dialog = ImportDialog(self, listed.path.name, changes)

@@ -22,17 +22,20 @@ from sqlalchemy.orm import Session
 from app.i18n import _, ngettext
 from app.units import dossiers, register
 from app.units.dossiers import DossierLine, Dossiers
-from app.workbooks import dossiers_sheet
+from db.kinds import DossierState
 from db.models import Unit
 from ui.context import Context
+from ui.exporting import excel_menu
 from ui.pages.base import Page
 from ui.pages.dossiers.model import COLUMNS, STATES, DossiersModel, remarks
+from ui.pages.dossiers.pasting import QuotaPaste
 from ui.pages.dossiers.verdict import VerdictStrip
-from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.clipboard import TableClipboard
+from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
@@ -63,8 +66,11 @@ class DossiersPage(Page):
         self.quota_button = make_button(_("Quotas"), "sliders-horizontal")
         self.quota_button.setCheckable(True)
         self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
+        self.export_button.setMenu(excel_menu(self, ("dossiers", _("All dossiers…"))))
         self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
         self.quotas = QTableWidget()
+        self.clipboard = TableClipboard(self.table, context, CellPaste(self.table))
+        TableClipboard(self.quotas, context, QuotaPaste(self.quotas, self._show_quotas))
         self.verdict = VerdictStrip(datetime.date.today())
         self._views = QStackedWidget()
         self._set_up_tables()
@@ -143,7 +149,6 @@ class DossiersPage(Page):
         self.propose_button.clicked.connect(self.propose)
         self.unit.returnPressed.connect(self.propose)
         self.delete_button.clicked.connect(self.delete_selected)
-        self.export_button.clicked.connect(self.export)
         self.quota_button.toggled.connect(lambda on: self._views.setCurrentIndex(int(on)))
         self.chips.clicked.connect(lambda _key: self._filter())
         self.cluster.currentIndexChanged.connect(lambda _index: self._filter())
@@ -186,6 +191,13 @@ class DossiersPage(Page):
         self.model.show_rows(lines)
         self._select(selected)
         self._enable()
+
+    def chosen_state(self) -> list[str]:
+        """The state that is shown alone, in words; empty for all."""
+        state = self.chips.chosen()
+        if state == _DOUBTFUL:
+            return [_("With remarks")]
+        return [_(STATES[DossierState(state)])] if state != _ALL else []
 
     def _show_quotas(self) -> None:
         table = self.quotas
@@ -323,17 +335,6 @@ class DossiersPage(Page):
         refused = _("“{text}” is no number of awards.").format(text=text)
         if not self.context.attempt(_("Quota of {cluster}").format(cluster=name), run, refused):
             self._show_quotas()
-
-    def export(self) -> None:
-        """Save all dossiers as an Excel file."""
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return dossiers_sheet.export(session)
-
-        path = save_as(self.context, self, dossiers_sheet.FILE_NAME, content)
-        if path is not None:
-            self.context.tell(_("Saved: {path}").format(path=path))
 
 
 def _is_doubtful(line: DossierLine) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,15 +16,18 @@ from PySide6.QtWidgets import (
 from app.conference import groups
 from app.conference.composition import GroupCount
 from app.i18n import N_, _
-from ui.context import Context, EditFailed
+from app.workbooks.refused import Refused
+from ui.context import Context
 from ui.theme import SPACE, colours
 from ui.widgets.buttons import make_button
+from ui.widgets.clipboard import TableClipboard
+from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.row_model import Index, RowModel
 
 _HEADINGS: Final = (N_("Group"), N_("Plan"), N_("Listed"), N_("Confirmed"), N_("State"))
 _NAME, _QUOTA, _LISTED, _CONFIRMED, _STATE = range(len(_HEADINGS))
 
-_NUMBERS: Final = (_QUOTA, _LISTED, _CONFIRMED)
+NUMBERS: Final = (_QUOTA, _LISTED, _CONFIRMED)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 _Role = Qt.ItemDataRole
@@ -42,7 +45,7 @@ class GroupsModel(RowModel[GroupCount]):
     ) -> object:
         """Headings; those of numbers stand above them at the right."""
         horizontal = orientation == Qt.Orientation.Horizontal
-        if role == _Role.TextAlignmentRole and horizontal and section in _NUMBERS:
+        if role == _Role.TextAlignmentRole and horizontal and section in NUMBERS:
             return _RIGHT
         return super().headerData(section, orientation, role)
 
@@ -64,7 +67,7 @@ class GroupsModel(RowModel[GroupCount]):
             return group.name
         if role == _Role.DecorationRole and column == _NAME:
             return QColor(group.colour)
-        if role == _Role.TextAlignmentRole and column in _NUMBERS:
+        if role == _Role.TextAlignmentRole and column in NUMBERS:
             return _RIGHT
         if role == _Role.ForegroundRole and column == _STATE:
             return QColor(_state_colour(group))
@@ -78,18 +81,31 @@ class GroupsModel(RowModel[GroupCount]):
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         """Keep a name or plan number as one edit; False when it is refused."""
         group = self.rows[index.row()]
-        if role != _Role.EditRole or group.group_id is None:
+        group_id = group.group_id
+        if role != _Role.EditRole or group_id is None:
             return False
         field = "name" if index.column() == _NAME else "quota"
         if value == getattr(group, field):
             return False
         label = _("Change group {name}").format(name=group.name)
-        try:
-            with self._context.edit(label) as session:
-                groups.change(session, group.group_id, **{field: value})
-        except (ValueError, EditFailed):
-            return False
-        return True
+        return self._context.attempt(
+            label,
+            lambda session: groups.change(session, group_id, **{field: value}),
+            _("A group needs a name, and a number that is not negative."),
+        )
+
+
+class _GroupPaste(CellPaste):
+    """Numbers of the plan are numbers."""
+
+    def put(self, index: QModelIndex, text: str) -> None:
+        """Keep a text in a cell."""
+        value: str | int = text
+        if index.column() == _QUOTA:
+            if not text.isdecimal():
+                raise Refused(_("“{text}” is no number of delegates.").format(text=text))
+            value = int(text)
+        self.view.model().setData(index, value)
 
 
 def state_text(group: GroupCount) -> str:
@@ -117,6 +133,7 @@ class GroupsTable(QWidget):
         self.model = GroupsModel(context, self)
         self.table = QTableView()
         self.table.setModel(self.model)
+        self.clipboard = TableClipboard(self.table, context, _GroupPaste(self.table))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(30)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -58,6 +58,7 @@ class OverviewPage(Page):
         self.details = ConferenceCard(context)
         self.findings = FindingsList(context)
         self.groups = GroupsTable(context)
+        self.clipboard = self.groups.clipboard
         self._total = QLabel()
         set_role(self._total, "muted")
 

@@ -13,6 +13,7 @@ from app.conference.preparation import TaskLine
 from app.i18n import N_, _, language, ngettext
 from ui.icons import icon
 from ui.theme import colours
+from ui.widgets.clipboard_cells import COPY_ROLE
 from ui.widgets.row_model import Index, RowModel
 
 _Role = Qt.ItemDataRole
@@ -137,6 +138,10 @@ class TasksModel(RowModel[TaskLine]):
             return texts[column].replace("\n", " ")
         if role == _Role.EditRole:
             return getattr(line, FIELDS[column]) if column in FIELDS else line
+        if role == COPY_ROLE:
+            if column == DUE and line.due is not None:
+                return f"{line.due:%d/%m/%Y}"
+            return getattr(line, FIELDS[column]) if column in FIELDS else None
         if role == _Role.CheckStateRole and column == TITLE:
             return Qt.CheckState.Checked if line.done else Qt.CheckState.Unchecked
         if role == _Role.DecorationRole and column == STATE:

@@ -27,19 +27,21 @@ from app.documents.bundle import page_count
 from app.documents.registry import DOCUMENTS
 from app.i18n import _, ngettext
 from app.progress import Cancelled
-from app.workbooks import preparation_sheet
 from ui import printing
 from ui.context import Context
+from ui.exporting import excel_menu
 from ui.noting import note_printed
 from ui.pages.base import Page
 from ui.pages.preparation.editors import TaskEditor
 from ui.pages.preparation.model import STATES, TITLE, TasksModel
+from ui.pages.preparation.pasting import TaskPaste
 from ui.pages.preparation.timeline import Timeline
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
@@ -81,6 +83,7 @@ class PreparationPage(Page):
         self.model = TasksModel(self)
         self.table = QTableView()
         self.editor = TaskEditor(self.table)
+        self.clipboard = TableClipboard(self.table, context, TaskPaste(self.table, self.model))
         self.timeline = Timeline()
         self.owner = ChoiceBox([])
         self.owner.setMinimumContentsLength(22)
@@ -91,6 +94,7 @@ class PreparationPage(Page):
         self.print_button = make_button(_("Print…"), "printer")
         self.pdf_button = make_button(_("PDF"), "save", _("Save as PDF"))
         self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
+        self.export_button.setMenu(excel_menu(self, ("preparation", _("The whole plan…"))))
         self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
         self.picture_button = make_button(_("Timeline"), "calendar")
         self.picture_button.setCheckable(True)
@@ -174,7 +178,6 @@ class PreparationPage(Page):
         self.delete_button.clicked.connect(self.delete_selected)
         self.print_button.clicked.connect(self.print_plan)
         self.pdf_button.clicked.connect(self.save_pdf)
-        self.export_button.clicked.connect(self.export)
         self.model.asked_done.connect(self.set_done)
         self.model.asked_change.connect(self.change)
         QShortcut("Ctrl+N", self, self.add)
@@ -362,15 +365,4 @@ class PreparationPage(Page):
         path = save_as(self.context, self, DOCUMENTS[_PAPER].file_name, self._pdf)
         if path is not None:
             self._note_printed()
-            self.context.tell(_("Saved: {path}").format(path=path))
-
-    def export(self) -> None:
-        """Save the plan (of the chosen owner) as an Excel file."""
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return preparation_sheet.export(session, self.today(), self.owner.value())
-
-        path = save_as(self.context, self, preparation_sheet.FILE_NAME, content)
-        if path is not None:
             self.context.tell(_("Saved: {path}").format(path=path))
