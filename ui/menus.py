@@ -73,6 +73,8 @@ class Menus:
         return action
 
     def _file_menu(self, menu: QMenu) -> None:
+        from ui.exporting import SHORTCUT
+
         window = self._window
         self._add(menu, _("&New conference…"), window.file.new_file)
         self._add(menu, _("&Open…"), window.file.browse, Keys.Open)
@@ -89,9 +91,25 @@ class Menus:
             "Ctrl+I",
             needs_file=True,
         )
+        export = menu.addMenu(_("&Export to Excel"))
+        self._add(export, _("The &list as shown…"), self._export_shown, SHORTCUT, needs_file=True)
+        self._add(export, _("&Several lists in one workbook…"), self._export_lists, needs_file=True)
         self._add(menu, _("&Print…"), lambda: window.show_page("print"), "Ctrl+P", needs_file=True)
         menu.addSeparator()
         self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
+
+    def _export_shown(self) -> None:
+        from ui.exporting import export_shown
+
+        if (page := self._window.current_page()) is not None:
+            export_shown(page)
+
+    def _export_lists(self) -> None:
+        from ui.export_dialog import ExportDialog
+
+        if self._window.context is not None:
+            self._window.finish_typing()
+            ExportDialog(self._window.context, self._window).open()
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -147,7 +165,13 @@ class Menus:
             group.addAction(action)
 
     def _help_menu(self, menu: QMenu) -> None:
+        self._add(menu, _("&Report file…"), self._reports)
         self._add(menu, _("&About Giao Ước"), self._about)
+
+    def _reports(self) -> None:
+        from ui.faults import show_reports
+
+        show_reports(self._window)
 
     def _about(self) -> None:
         from importlib.metadata import PackageNotFoundError, version

@@ -9,6 +9,7 @@ from app.agenda.template_file import SUFFIX as PROGRAMME
 from app.i18n import _
 from app.messages import describe
 from app.seating.layout_file import SUFFIX as HALL
+from app.whole_file import write_whole
 from ui.context import Context
 
 _FOLDER = "save/folder"
@@ -21,6 +22,19 @@ def save_as(
 
     Returns the path; None when the user gave up or it could not be written (the user is told).
     """
+    path = ask_path(context, parent, file_name)
+    if path is None:
+        return None
+    try:
+        write_whole(path, content())
+    except OSError as error:
+        context.failure.emit(describe(error))
+        return None
+    return path
+
+
+def ask_path(context: Context, parent: QWidget, file_name: str) -> Path | None:
+    """Where the user wants a file, None for nowhere; its folder is proposed the next time."""
     suffix = Path(file_name).suffix
     kinds = {
         ".pdf": _("PDF files ({pattern})"),
@@ -41,10 +55,17 @@ def save_as(
     path = Path(name)
     if path.suffix.lower() != suffix:
         path = path.with_name(f"{path.name}{suffix}")
-    try:
-        path.write_bytes(content())
-    except OSError as error:
-        context.failure.emit(describe(error))
-        return None
     context.settings.put(_FOLDER, str(path.parent))
     return path
+
+
+def tell_saved(context: Context, path: Path) -> None:
+    """Say where a file was written, with a button that opens it in the program for such files."""
+
+    def show() -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    context.tell(_("Saved: {path}").format(path=path), _("Open the file"), show)

@@ -30,16 +30,6 @@ def opened(path: Path) -> Iterator["Store"]:
         yield store
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write `content` whole or not at all."""
-    partial = target.with_name(f"~{target.name}.part")
-    try:
-        partial.write_bytes(content)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def print_json(value: Any) -> None:
     """Print `value` as JSON in UTF-8, whatever the console's own encoding is."""
     text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.commands.console import OK, USAGE, Commands, Failure, Parser, opened, write_whole
+from app.commands.console import OK, USAGE, Commands, Failure, Parser, opened
 from app.i18n import _
+from app.whole_file import write_whole
 
 if TYPE_CHECKING:
     from app.documents.paper_log import Note

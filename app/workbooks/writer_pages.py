@@ -248,7 +248,7 @@ def _time_pattern(value: Any) -> str | None:
     if isinstance(value, datetime.date):
         return "dd/mm/yyyy" if value >= _FIRST_DAY else None
     if isinstance(value, datetime.time):
-        return "hh:mm:ss"
+        return "hh:mm:ss" if value.second else "hh:mm"
     if isinstance(value, datetime.timedelta):
         return "[hh]:mm:ss" if value >= datetime.timedelta() else None
     return None

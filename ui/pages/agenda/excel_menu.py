@@ -2,37 +2,27 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 
 from app.i18n import _
-from app.workbooks import agenda_list, agenda_sheet, agenda_table
+from app.workbooks import agenda_list, agenda_table
 from ui.context import Context
+from ui.exporting import add_actions
 from ui.opening import ask_list, read_list
 from ui.pages.agenda.import_dialog import AgendaImportDialog
-from ui.saving import save_as
+from ui.pages.base import Page
 
 
 class ExcelMenu(QMenu):
     """Importing shows first what would change, and is one step for undo."""
 
-    def __init__(self, context: Context, page: QWidget) -> None:
+    def __init__(self, context: Context, page: Page) -> None:
         super().__init__(page)
         self._context = context
         self._page = page
         self.addAction(_("Import from Excel…")).triggered.connect(lambda: self.import_list())
-        self.export_action = self.addAction(_("Save as Excel file"))
-        self.export_action.triggered.connect(lambda: self.export_list())
-
-    def export_list(self) -> None:
-        """Ask for a name and write the agenda there."""
-
-        def content() -> bytes:
-            with self._context.store.read() as session:
-                return agenda_sheet.export(session)
-
-        path = save_as(self._context, self._page, agenda_sheet.FILE_NAME, content)
-        if path is not None:
-            self._context.tell(_("Saved: {path}").format(path=path))
+        self.addSeparator()
+        self.export_actions = add_actions(self, page, ("agenda", _("The agenda in every detail…")))
 
     def import_list(self) -> None:
         """Ask for a file, show what it would change, and bring the agenda to it."""

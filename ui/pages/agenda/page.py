@@ -172,7 +172,8 @@ class AgendaPage(Page):
         self._views.setCurrentIndex(0 if agenda.lines else 1)
         self.templates.set_count(len(agenda.lines))
         self.bar.set_filled(bool(agenda.lines))
-        self.excel.export_action.setEnabled(bool(agenda.lines))
+        for action in self.excel.export_actions:
+            action.setEnabled(bool(agenda.lines))
         self._on_selection()
 
     def _on_selection(self) -> None:

@@ -22,12 +22,12 @@ from app.units.clusters import ClusterLine, Role
 from app.workbooks import cluster_list
 from db.kinds import ClusterKind
 from ui.context import Context
+from ui.exporting import excel_menu
 from ui.icons import icon
 from ui.opening import ask_list, read_list
 from ui.pages.base import Page
 from ui.pages.clusters.pasting import clipboard
 from ui.pages.clusters.tree import ClustersTree
-from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.empty import EmptyState
@@ -53,9 +53,8 @@ class ClustersPage(Page):
         self.import_button = make_button(
             _("Import"), "import", _("Import clusters and units from Excel")
         )
-        self.export_button = make_button(
-            _("Export"), "file-spreadsheet", _("Save the list as an Excel file")
-        )
+        self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
+        self.export_button.setMenu(excel_menu(self, ("clusters", _("All clusters and units…"))))
         self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
         self._kinds = QMenu(self)
         for kind, text in (
@@ -114,7 +113,6 @@ class ClustersPage(Page):
         self.search.textChanged.connect(self._filter)
         self.add_unit_button.clicked.connect(self.add_unit)
         self.import_button.clicked.connect(self.import_list)
-        self.export_button.clicked.connect(self.export_list)
         self.delete_button.clicked.connect(self.delete_selected)
         self.tree.itemSelectionChanged.connect(self._enable)
         self.tree.asked_move.connect(self.move_units)
@@ -263,18 +261,6 @@ class ClustersPage(Page):
         self.context.tell(done, _("Undo"), self.context.store.undo)
 
     # -- Excel -----------------------------------------------------------------------------------
-
-    def export_list(self) -> None:
-        """Ask for a name and write the list there."""
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return cluster_list.export(session)
-
-        path = save_as(self.context, self, cluster_list.FILE_NAME, content)
-        if path is None:
-            return
-        self.context.tell(_("Saved: {path}").format(path=path))
 
     def import_list(self) -> None:
         """Ask for a list, say what it holds, and bring clusters and units to it."""

@@ -21,6 +21,7 @@ from app.delegates import roster
 from app.delegates.roster import RosterFilter, RosterRow
 from app.i18n import _
 from ui.context import Context, EditFailed
+from ui.exporting import excel_menu
 from ui.icons import icon
 from ui.pages.base import Page
 from ui.pages.delegates import edits
@@ -93,6 +94,10 @@ class DelegatesPage(Page):
             bar.addWidget(drop_down)
         self.add_button = make_button(_("Add"), "user-plus", _("Add a delegate (Ctrl+N)"))
         self.import_button = make_button(_("Import"), "import", _("Import a list from Excel"))
+        self.export_button = make_button("", "file-spreadsheet", _("Save as Excel file"))
+        self.export_button.setMenu(
+            excel_menu(self, ("delegates", _("All delegates, in every detail…")))
+        )
         self.print_button = make_button(
             _("Badges"), "id-card", _("Print badges of the selected delegates")
         )
@@ -106,6 +111,7 @@ class DelegatesPage(Page):
         for button in (
             self.add_button,
             self.import_button,
+            self.export_button,
             self.print_button,
             self.replies_button,
             self.delete_button,

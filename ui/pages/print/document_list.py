@@ -171,6 +171,15 @@ class DocumentList(QWidget):
         """How a document stands; None while that is not known yet."""
         return self._lines.get(name)
 
+    def listed(self) -> list[tuple[str, str, PaperLine]]:
+        """Group, title and state of each document that is listed, from top to bottom."""
+        found = []
+        for name, item in self._items.items():
+            group = item.parent()
+            if not item.isHidden() and group is not None and name in self._lines:
+                found.append((group.text(0), item.text(0), self._lines[name]))
+        return found
+
     @property
     def outdated(self) -> list[PaperLine]:
         """The documents that are out of date, in the order of the list."""

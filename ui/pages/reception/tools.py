@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import _
 from ui.context import Context
+from ui.pages.base import Page
 from ui.pages.reception.side import Side
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
@@ -107,7 +108,9 @@ class Tools(QWidget):
         if self.more is None:
             from ui.pages.reception.more_menu import MoreMenu
 
-            self.more = MoreMenu(self._context, self.window())
+            page = self.parentWidget()
+            assert isinstance(page, Page)
+            self.more = MoreMenu(self._context, page)
             self.more.addSeparator()
             settings = self.more.addAction(_("Settings of the desk…"))
             settings.triggered.connect(lambda: self.edit_settings())

@@ -27,11 +27,11 @@ from app.units.points import parse_points, show_points
 from app.units.scoring import ClusterScores, UnitScores
 from app.workbooks import scores_sheet
 from ui.context import Context
+from ui.exporting import excel_menu
 from ui.opening import ask_list, read_list
 from ui.pages.base import Page
 from ui.pages.scores.models import C_NAME, UNIT, CriteriaModel, UnitsModel
 from ui.pages.scores.pasting import criteria_clipboard
-from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
@@ -81,8 +81,13 @@ class ScoresPage(Page):
         self.import_button = make_button(
             _("Import criteria"), "import", _("Import a table of criteria from Excel")
         )
-        self.export_button = make_button(
-            _("Export"), "file-spreadsheet", _("Save rankings of all clusters as an Excel file")
+        self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
+        self.export_button.setMenu(
+            excel_menu(
+                self,
+                ("scores", _("All clusters in one list…")),
+                ("score-sheets", _("A sheet for each cluster…")),
+            )
         )
         self.add_button = make_button(_("Add criterion"), "plus")
         self.remove_button = make_button("", "trash-2", _("Delete the criterion"))
@@ -172,7 +177,6 @@ class ScoresPage(Page):
         self.criteria.asked_points.connect(self.set_points)
         self.criteria.asked_criterion.connect(self.change_criterion)
         self.import_button.clicked.connect(self.import_criteria)
-        self.export_button.clicked.connect(self.export)
         self.add_button.clicked.connect(self.add_criterion)
         self.remove_button.clicked.connect(self.remove_criterion)
         self.take_over_button.clicked.connect(self.take_over)
@@ -454,17 +458,6 @@ class ScoresPage(Page):
         if box.clickedButton() is every:
             return [other.cluster_id for other in self._clusters]
         return []
-
-    def export(self) -> None:
-        """Save rankings and points of all clusters as an Excel file."""
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return scores_sheet.export(session)
-
-        path = save_as(self.context, self, scores_sheet.FILE_NAME, content)
-        if path is not None:
-            self.context.tell(_("Saved: {path}").format(path=path))
 
 
 def _table(model: UnitsModel | CriteriaModel, name: str) -> QTableView:

@@ -26,7 +26,7 @@ _TIMES: Final = 54
 _ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
-_PROGRESS: Final = {
+PROGRESS: Final = {
     Progress.TO_COME: N_("to come"),
     Progress.CURRENT: N_("on stage"),
     Progress.DONE: N_("done"),
@@ -114,7 +114,7 @@ class ItemsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (row.title, row.presenter)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.planned} {row.title}, {row.presenter}, {_(_PROGRESS[row.progress])}"
+            return f"{row.planned} {row.title}, {row.presenter}, {_(PROGRESS[row.progress])}"
         return None
 
 
@@ -235,7 +235,7 @@ def _mark(row: Row) -> tuple[str, QColor]:
     """What stands in the corner of a row: how it went, else its length."""
     c = colours()
     if row.progress in _NOTED:
-        return _(_PROGRESS[row.progress]), QColor(c.muted)
+        return _(PROGRESS[row.progress]), QColor(c.muted)
     if row.progress is Progress.DONE:
         return "✓", QColor(c.ok)
     return row.length, QColor(c.muted)

@@ -23,9 +23,9 @@ from app.awards.signing import ClusterRef, Party, Signing
 from app.awards.signing_changes import Change
 from app.i18n import _, ngettext
 from app.seating import plan
-from app.workbooks import signing_sheet
 from db.models import SigningRole
 from ui.context import Context
+from ui.exporting import excel_menu
 from ui.pages.base import Page
 from ui.pages.signing.pact_editor import PactEditor
 from ui.pages.signing.panel import PartyPanel
@@ -33,7 +33,6 @@ from ui.pages.signing.papers import CLUSTERS, SigningPapers
 from ui.pages.signing.proposal import ProposalStrip, keepable
 from ui.pages.signing.table_view import TurnsView
 from ui.pages.signing.texts import cluster_name, party_name
-from ui.saving import save_as
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import make_chip
@@ -74,6 +73,9 @@ class SigningPage(Page):
         self._add_menu = QMenu(self)
         self.print_button = make_button(_("Print"), "printer", _("Papers of the signing"))
         self.export_button = make_button(_("Excel"), "file-spreadsheet", _("Save as Excel file"))
+        self.export_button.setMenu(
+            excel_menu(self, ("signing", _("Everything about the signing…")))
+        )
         self.summary = QLabel()
         self.item = ChoiceBox([])
         self.strip = ProposalStrip()
@@ -165,7 +167,6 @@ class SigningPage(Page):
         self.item.activated.connect(lambda _index: self.set_item())
         self.split_button.clicked.connect(self.split)
         self.print_button.clicked.connect(lambda: self.papers())
-        self.export_button.clicked.connect(self.export)
         self.strip.accepted.connect(self.accept_changes)
         self.strip.refused.connect(self.keep_signers)
         self.view.selected.connect(self._on_selected)
@@ -288,6 +289,11 @@ class SigningPage(Page):
         self.panel.keep_typed()
 
     # -- doing -----------------------------------------------------------------------------------
+
+    @property
+    def signing(self) -> Signing:
+        """What is shown."""
+        return self._signing
 
     def _party(self) -> Party | None:
         return self._signing.by_id.get(self.view.current or 0)
@@ -472,14 +478,3 @@ class SigningPage(Page):
         dialog = SigningPapers(self.context, self, first, cluster_id)
         dialog.open()
         return dialog
-
-    def export(self) -> None:
-        """Save parties and turns as an Excel file."""
-
-        def content() -> bytes:
-            with self.context.store.read() as session:
-                return signing_sheet.export(session)
-
-        path = save_as(self.context, self, signing_sheet.FILE_NAME, content)
-        if path is not None:
-            self.context.tell(_("Saved: {path}").format(path=path))
