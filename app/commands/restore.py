@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.commands.console import OK, USAGE, Commands, Failure, Parser, print_json
+from app.commands.console import OK, USAGE, Commands, Parser, print_json
 from app.i18n import _
 
 
