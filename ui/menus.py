@@ -91,6 +91,13 @@ class Menus:
             "Ctrl+I",
             needs_file=True,
         )
+        self._add(
+            menu,
+            _("Import a &whole workbook…"),
+            self._import_whole,
+            "Ctrl+Shift+I",
+            needs_file=True,
+        )
         export = menu.addMenu(_("&Export to Excel"))
         self._add(export, _("The &list as shown…"), self._export_shown, SHORTCUT, needs_file=True)
         self._add(export, _("&Several lists in one workbook…"), self._export_lists, needs_file=True)
@@ -110,6 +117,13 @@ class Menus:
         if self._window.context is not None:
             self._window.finish_typing()
             ExportDialog(self._window.context, self._window).open()
+
+    def _import_whole(self) -> None:
+        from ui.pages.import_whole import open_import_whole
+
+        self._window.finish_typing()
+        if self._window.context is not None:
+            open_import_whole(self._window.context, self._window)
 
     def _fill_recent(self) -> None:
         self._recent.clear()

@@ -1,0 +1,367 @@
+"""The preview of a whole workbook, and its import in a thread with progress."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _, ngettext
+from app.messages import describe
+from app.progress import Progress, part
+from app.workbooks import whole
+from app.workbooks.whole import WholeBook
+from app.workbooks.whole_report import Outcome, WholeReport
+from db.errors import StoreError
+from ui.context import Context
+from ui.pages.import_whole.models import OUTCOMES, LinesModel, ListsModel, lines_of
+from ui.theme import SPACE, set_role
+from ui.widgets.buttons import make_button
+from ui.widgets.chips import ChipRow
+from ui.widgets.screen_fit import fit_to_screen
+from ui.widgets.slim_progress import slim_progress
+from ui.widgets.working_dialog import WorkingDialog
+from ui.worker import Worker
+
+_SIZE: Final = (1240, 700)
+_EVERYTHING: Final = "all"
+_LEFT: Final = 470
+_NUMBER: Final = 62
+_COLUMNS: Final = (150, 110, 230)
+_ROW: Final = 28
+
+
+class WholeDialog(WorkingDialog):
+    """Lists with ticks on the left, the rows of the one chosen on the right; then one edit."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._book: WholeBook | None = None
+        self._report: WholeReport | None = None
+        self._then: Callable[[Any], None] | None = None
+        self._again = False
+        self.setWindowTitle(_("Import a whole workbook"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fit_to_screen(self, _SIZE)
+        self._make_widgets()
+        self._lay_out()
+        self.lists_model.ticked.connect(self._rehearse)
+        self.erase.toggled.connect(lambda _on: self._rehearse())
+        self.chips.clicked.connect(lambda _key: self._show_lines())
+        self.copy_button.clicked.connect(self.copy_remarks)
+        self.lists.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_lines())
+        self.lines.selectionModel().currentRowChanged.connect(self._show_remarks)
+        self.cancel_button.clicked.connect(self.reject)
+        self.import_button.clicked.connect(self.commit)
+        self._refresh()
+
+    def _make_widgets(self) -> None:
+        self.heading = _text("heading")
+        self.summary = _text()
+        self.message = _text("muted")
+        self.sheets = _text("muted")
+        self.stays = _text("muted")
+        self.remarks = _text("muted")
+        self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.lists_model, self.lines_model = ListsModel(self), LinesModel(self)
+        self.lists = _table(self.lists_model, _("Lists of the workbook"))
+        self.lines = _table(self.lines_model, _("What becomes of each row"))
+        header = self.lists.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, self.lists_model.columnCount()):
+            self.lists.setColumnWidth(column, _NUMBER)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column, width in enumerate(_COLUMNS):
+            self.lines.setColumnWidth(column, width)
+        self.lines.horizontalHeader().setStretchLastSection(True)
+        self.chips = ChipRow[Any]((key, "") for key in (_EVERYTHING, *OUTCOMES))
+        self.copy_button = make_button(
+            _("Copy the remarks"), "copy", _("Copy all remarks, to send them back to the unit")
+        )
+        self.erase = QCheckBox(_("Empty cells erase what is known so far"))
+        self.progress = slim_progress(1000, SPACE)
+        self.cancel_button = make_button(_("Cancel"))
+        self.import_button = make_button(_("Import"), "import", role="primary")
+        self.cancel_button.setAutoDefault(False)
+        self.copy_button.setAutoDefault(False)
+        self.import_button.setDefault(True)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, SPACE, 0)
+        column.addWidget(self.lists, 1)
+        column.addWidget(self.sheets)
+        column.addWidget(self.stays)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(SPACE, 0, 0, 0)
+        self.chips.addStretch(1)
+        self.chips.addWidget(self.copy_button)
+        column.addLayout(self.chips)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.remarks)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([_LEFT, self.width() - _LEFT])
+        split.setStretchFactor(1, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE)
+        foot.addWidget(self.erase)
+        foot.addWidget(self.progress, 1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.import_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE * 2)
+        layout.setSpacing(SPACE)
+        for widget in (self.heading, self.summary, self.message):
+            layout.addWidget(widget)
+        layout.addWidget(split, 1)
+        layout.addLayout(foot)
+
+    # -- reading and trying out ------------------------------------------------------------------
+
+    def read(self, path: Path) -> None:
+        """Read the workbook at `path` and show what it would change."""
+        self.heading.setText(path.name)
+        self.summary.setText(_("Reading the workbook…"))
+        store = self._context.store
+
+        def work(progress: Progress) -> tuple[WholeBook, WholeReport]:
+            book = whole.read(path, part(progress, 0.0, 0.5))
+            return book, whole.rehearse(store, book, progress=part(progress, 0.5, 1.0))
+
+        self._run(work, self._on_read)
+
+    def _on_read(self, result: tuple[WholeBook, WholeReport]) -> None:
+        self._book, self._report = result
+        self.lists_model.begin(self._report.lists)
+        self._tell_sheets(self._report)
+        self.lists.selectRow(0)
+        self._show_report()
+        self.lists.setFocus()
+
+    def _rehearse(self) -> None:
+        """Try out what is ticked now; what is under way is tried out anew when it is over."""
+        book, store = self._book, self._context.store
+        if book is None:
+            return
+        if self._worker is not None:
+            self._again = True
+            return
+        chosen, erase = frozenset(self.lists_model.chosen), self.erase.isChecked()
+        self._run(
+            lambda progress: whole.rehearse(store, book, chosen, erase=erase, progress=progress),
+            self._on_rehearsed,
+        )
+
+    def _on_rehearsed(self, report: WholeReport) -> None:
+        if self._again:
+            self._again = False
+            self._rehearse()
+            return
+        self._report = report
+        self.lists_model.update(report.lists)
+        self._show_report()
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def _show_report(self) -> None:
+        report = self._report
+        assert report is not None
+        self.summary.setText(_counts(report))
+        refused = report.count(Outcome.REFUSED)
+        if refused:
+            text = ngettext(
+                "{n} row is not clear and is left out. Correct it in Excel, save, and import "
+                "again: rows that are imported already do no harm.",
+                "{n} rows are not clear and are left out. Correct them in Excel, save, and import "
+                "again: rows that are imported already do no harm.",
+                refused,
+            ).format(n=refused)
+        elif report.wanted:
+            text = _(
+                "What is ticked is taken over in one step; Ctrl+Z brings the present state back. "
+                "Rows that are missing in the file delete nothing."
+            )
+        else:
+            text = _("There is nothing new in this file.")
+        self.message.setText(text)
+        set_role(self.message, "error" if refused else "muted")
+        self._show_lines()
+        self._refresh()
+
+    def _tell_sheets(self, report: WholeReport) -> None:
+        lines = []
+        if report.unknown:
+            names = ", ".join(f"“{name}”" for name in report.unknown)
+            lines.append(_("Not recognised and left alone: {sheets}.").format(sheets=names))
+        if report.shown:
+            names = ", ".join(f"“{name}”" for name in report.shown)
+            text = _("Not read, for they only show what the lists hold: {sheets}.")
+            lines.append(text.format(sheets=names))
+        self.sheets.setText("\n".join(lines))
+        self.sheets.setVisible(bool(lines))
+        self.stays.setText(_(whole.STAYS))
+
+    def _show_lines(self) -> None:
+        row = max(self.lists.currentIndex().row(), 0)
+        if not self.lists_model.rows:
+            return
+        shown = lines_of(self.lists_model.chosen_lists(row))
+        counts = {outcome: self.lists_model.count(row, outcome) for outcome in OUTCOMES}
+        self.chips[_EVERYTHING].setText(_("All") + f" ({len(shown)})")
+        for outcome, (name, _sign) in OUTCOMES.items():
+            self.chips[outcome].setText(f"{_(name)} ({counts[outcome]})")
+            self.chips[outcome].setEnabled(counts[outcome] > 0)
+        key = self.chips.chosen()
+        if not self.chips[key].isEnabled():
+            self.chips.choose(_EVERYTHING)
+            key = _EVERYTHING
+        if key != _EVERYTHING:
+            shown = [one for one in shown if one.outcome == key]
+        self.lines_model.show_rows(shown)
+        self.copy_button.setEnabled(any(one.problems for one in shown))
+        self.remarks.clear()
+
+    def _show_remarks(self, current: QModelIndex) -> None:
+        rows = self.lines_model.rows
+        self.remarks.setText(rows[current.row()].remarks if current.isValid() and rows else "")
+
+    def copy_remarks(self) -> None:
+        """Put sheet, row, name and remark of every row with a problem on the clipboard."""
+        lines = [
+            "\t".join(self.lines_model.text(one, column) for column in (0, 2, 3))
+            for one in self.lines_model.rows
+            if one.problems
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _refresh(self) -> None:
+        busy = self._worker is not None
+        report = self._report
+        n = 0
+        if report is not None:
+            n = report.count(Outcome.NEW) + report.count(Outcome.CHANGED)
+        text = ngettext("Import {n} row", "Import {n} rows", n).format(n=n)
+        self.import_button.setText(text if n else _("Import"))
+        self.import_button.setEnabled(n > 0 and not busy)
+        self.erase.setEnabled(self._book is not None)
+
+    # -- the import ------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Take over what is ticked, as one edit."""
+        book, store = self._book, self._context.store
+        if book is None or self._worker is not None:
+            return
+        chosen, erase = frozenset(self.lists_model.chosen), self.erase.isChecked()
+        for widget in (self.lists, self.erase):
+            widget.setEnabled(False)
+        self._run(
+            lambda progress: whole.commit(store, book, chosen, erase=erase, progress=progress),
+            self._on_done,
+        )
+
+    def _on_done(self, report: WholeReport) -> None:
+        self.accept()
+        self._context.tell(_counts(report), _("Undo"), self._context.store.undo)
+
+    # -- work in a thread ------------------------------------------------------------------------
+
+    def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
+        self._then = then
+        self._worker = worker = Worker(work, self)
+        worker.progressed.connect(self._on_progress)
+        worker.succeeded.connect(self._on_result)
+        worker.failed.connect(self._on_failed)
+        worker.finished.connect(worker.deleteLater)
+        worker.stopped.connect(self._on_stopped)
+        self.progress.setValue(0)
+        self.progress.show()
+        self._refresh()
+        worker.start()
+
+    def _on_progress(self, share: float) -> None:
+        self.progress.setValue(round(share * 1000))
+
+    def _on_result(self, result: Any) -> None:
+        then = self._then
+        self._rest()
+        if self._leaving and then != self._on_done:
+            super().reject()
+        elif then is not None:
+            then(result)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._rest()
+        known = isinstance(error, StoreError | OSError)
+        self.summary.clear()
+        self.message.setText(describe(error) if known else str(error))
+        set_role(self.message, "error")
+        if self._leaving:
+            super().reject()
+
+    def _on_stopped(self) -> None:
+        self._rest()
+        if self._leaving:
+            super().reject()
+
+    def _rest(self) -> None:
+        self._worker = None
+        self._then = None
+        self.progress.hide()
+        for widget in (self.lists, self.erase):
+            widget.setEnabled(True)
+        self._refresh()
+
+
+def _counts(report: WholeReport) -> str:
+    return _("{new} new · {changed} changed · {same} unchanged · {refused} left out").format(
+        new=report.count(Outcome.NEW),
+        changed=report.count(Outcome.CHANGED),
+        same=report.count(Outcome.UNCHANGED),
+        refused=report.count(Outcome.REFUSED),
+    )
+
+
+def _text(role: str = "") -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        set_role(label, role)
+    return label
+
+
+def _table(model: Any, name: str) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table
