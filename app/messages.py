@@ -18,6 +18,7 @@ from db.errors import (
     NotAConference,
     ReadOnly,
     StoreError,
+    TamperedFile,
 )
 
 
@@ -48,6 +49,11 @@ def _store(error: StoreError) -> str:
             return _(
                 "“{name}” is not a conference file of Giao Ước. An Excel list is brought in with "
                 "File ▸ Import delegates from Excel."
+            )
+        case TamperedFile():
+            return _(
+                "“{name}” holds commands that no conference of Giao Ước has: another program "
+                "put them there. It was not opened. Ask for the file again from whoever made it."
             )
         case DamagedFile():
             return _(

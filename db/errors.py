@@ -62,3 +62,7 @@ class NameTooLong(CannotWrite):
 
 class ForeignLog(DamagedFile):
     """Beside the file lies a write-ahead log that is not, or not wholly, its own."""
+
+
+class TamperedFile(StoreError):
+    """The file holds what no conference has: triggers, views, functions. It was not read."""

@@ -25,17 +25,25 @@ from db.errors import (
     ReadOnly,
     StoreError,
 )
+from db.schema_check import check_schema
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 SUFFIX = ".giaouoc"
 
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What sqlite3 raises about a file; the second where its message quotes bytes that are damaged."""
+
 APPLICATION_ID = 0x4749414F
 """SQLite's application_id of a `.giaouoc` file: "GIAO" in ASCII."""
 
 SCHEMA = 4
 """Number of the newest schema (SQLite's user_version); each migration adds one."""
+
+MAX_VALUE = 100_000_000
+"""Bytes of the longest text, and of the longest row, that is read or written: a hall of 16 MB, as
+the undo log quotes it, is the longest there may be."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -81,7 +89,8 @@ def check_header(path: Path) -> int:
 
 
 def check_pages(path: Path) -> None:
-    """Let SQLite look at every page of `path`; raises DamagedFile. Nothing is written to it.
+    """Let SQLite look at every page of `path`; raises DamagedFile, or TamperedFile when the file
+    holds what could be run. Nothing is written to it.
 
     A file with an unfinished write-ahead log is read together with the log. Raises ForeignLog when
     the log is what makes it bad, CannotWrite when the file cannot be read at all.
@@ -111,9 +120,13 @@ def _has_log(path: Path) -> bool:
 def _check(path: Path, *, alone: bool) -> None:
     try:
         with closing(read_alone(path) if alone else look(path, "mode=ro")) as connection:
+            check_schema(connection, path)
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise refusal(path, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite's own message quotes a schema that is no text any more.
+        raise DamagedFile(path, "the schema is no text") from error
     if verdict != "ok":
         raise DamagedFile(path, str(verdict))
 
@@ -128,7 +141,7 @@ def _goes_on(path: Path) -> bool:
     try:
         with closing(read_alone(path)) as connection:
             last = connection.execute(query).fetchone()
-    except sqlite3.Error:
+    except ERRORS:
         return True  # broken off while the log was being folded in; only both together are whole
     if last is None:
         return True
@@ -137,7 +150,7 @@ def _goes_on(path: Path) -> bool:
             same = connection.execute(
                 "SELECT 1 FROM step WHERE id = ? AND at = ? AND label = ?", last
             ).fetchone()
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise refusal(path, error) from error
     return same is not None
 
@@ -153,7 +166,7 @@ def read_alone(path: Path) -> sqlite3.Connection:
 def look(path: Path, options: str) -> sqlite3.Connection:
     """A connection to whatever is at `path`, by SQLite's own options ("mode=ro")."""
     connection = sqlite3.connect(uri(path, options), uri=True, timeout=2, isolation_level=None)
-    connection.execute("PRAGMA trusted_schema=OFF")
+    _distrust(connection)
     return connection
 
 
@@ -179,7 +192,7 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False, timeout=10
     )
-    connection.execute("PRAGMA trusted_schema=OFF")
+    _distrust(connection)
     connection.execute("PRAGMA temp_store=MEMORY")
     if writer:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -188,6 +201,13 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     else:
         connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def _distrust(connection: sqlite3.Connection) -> None:
+    """Take nothing in the file for granted: it may come from anybody."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
 
 
 _REFUSALS: dict[int, type[CannotWrite]] = {
@@ -228,6 +248,8 @@ def refusal(path: Path, error: Exception) -> StoreError:
 
     Whatever SQLite says that the disk is not to blame for comes from a file that is damaged.
     """
+    if isinstance(error, UnicodeDecodeError):
+        return DamagedFile(path, str(error))
     if isinstance(error, OSError):
         if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
             return HeldElsewhere(path, str(error))
