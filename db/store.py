@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIX", "Observers", "Store", "lock_path"]
 
+LOADED = "loaded"
+"""Key of Session.info under which readers of one state keep what they loaded (app.sharing)."""
+
 ChangeListener = Callable[[frozenset[str]], None]
 
 
@@ -157,8 +160,9 @@ class Store:
             let_go(path, lock)
             if (refused := _refused(path, error)) is not None:
                 raise refused from error
-            if isinstance(_cause(error), sqlite3.OperationalError):
-                raise DamagedFile(path, str(error)) from error  # a table of ours is not there
+            if isinstance(_cause(error), sqlite3.OperationalError | ValueError):
+                # A table of ours is not there, or holds what we never write.
+                raise DamagedFile(path, str(error)) from error
             raise
 
     def warm_up(self) -> None:
@@ -214,7 +218,9 @@ class Store:
         """A session on one unchanging state of the file; SQLite refuses to write through it."""
         from sqlalchemy.orm import Session
 
-        with Session(self._open_reader(), expire_on_commit=False) as session:
+        reader = self._open_reader()
+        # Its state never changes: what was loaded once need not be loaded again.
+        with Session(reader, expire_on_commit=False, info={LOADED: {}}) as session:
             yield session
 
     @contextmanager

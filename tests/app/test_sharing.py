@@ -1,4 +1,4 @@
-"""What many readers of one state want is loaded once, and only where they say so."""
+"""What many readers of one state want is loaded once; in an edit only where they say so."""
 
 import pytest
 
@@ -8,8 +8,17 @@ from app.sharing import shared, sharing
 from app.units import clusters
 
 
-def test_loaded_once_within_the_block_and_anew_outside(tmp_path) -> None:
-    with sample.create(tmp_path / "Mẫu.giaouoc") as store, store.read() as session:
+def test_reading_loads_once(tmp_path) -> None:
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store:
+        with store.read() as session:
+            first = plan.load(session)
+            assert plan.load(session) is first
+        with store.read() as session:
+            assert plan.load(session) is not first
+
+
+def test_an_edit_loads_once_within_the_block_and_anew_outside(tmp_path) -> None:
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store, store.edit("Look") as session:
         alone = plan.load(session)
         with sharing(session):
             first = plan.load(session)
@@ -30,7 +39,7 @@ def test_what_fails_is_tried_again_and_leaves_nothing_behind(tmp_path) -> None:
             raise answer
         return answer
 
-    with sample.create(tmp_path / "Mẫu.giaouoc") as store, store.read() as session:
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store, store.edit("Look") as session:
         with pytest.raises(ValueError, match="x"), sharing(session):
             load(session)
         assert not session.info

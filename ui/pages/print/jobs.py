@@ -18,7 +18,6 @@ from app.documents.registry import DOCUMENTS
 from app.i18n import _, ngettext
 from app.messages import describe
 from app.progress import Cancelled, Progress, part
-from app.sharing import sharing
 from ui import printing
 from ui.context import Context
 from ui.noting import note_printed, noted_text
@@ -104,7 +103,7 @@ class PaperJobs(QObject):
 
         def work(progress: Progress) -> list[Made | tuple[str, str]]:
             made: list[Made | tuple[str, str]] = []
-            with store.read() as session, sharing(session):
+            with store.read() as session:
                 for done, name in enumerate(names):
                     share = part(progress, done / len(names), (done + 1) / len(names))
                     try:
