@@ -22,6 +22,7 @@ from db.errors import StoreError
 COMMANDS: Final = {
     "new": "app.commands.new",
     "import": "app.commands.importing",
+    "export": "app.commands.exporting",
     "seat": "app.commands.seat",
     "print": "app.commands.printing",
     "check": "app.commands.check",

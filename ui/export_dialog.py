@@ -65,7 +65,7 @@ class ExportDialog(WorkingDialog):
         self.progress = slim_progress(_STEPS)
         self.export_button = make_button(_("Export…"), "file-spreadsheet", role="primary")
         self.cancel_button = make_button(_("Cancel"))
-        usual = [name for name, one in LISTS.items() if not one.in_whole]
+        usual = [name for name, one in LISTS.items() if one.parted]
         left_out = context.settings.texts(_LEFT_OUT, usual)
         for name, one in LISTS.items():
             item = QTreeWidgetItem([_(one.title), "…"])
@@ -76,13 +76,16 @@ class ExportDialog(WorkingDialog):
             self.tree.addTopLevelItem(item)
         self._lay_out()
         self._connect()
+        self.tree.setCurrentItem(self._items()[0])
         self._show_ticks()
         self._run(self._gather, self._on_gathered)
 
     def _lay_out(self) -> None:
         tree = self.tree
         tree.setAccessibleName(_("Lists"))
+        tree.setColumnCount(2)
         tree.setHeaderHidden(True)
+        tree.setAllColumnsShowFocus(True)
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -164,10 +167,7 @@ class ExportDialog(WorkingDialog):
 
     def _show_ticks(self) -> None:
         there, ticked = len(self._open()), len(self._ticked_open())
-        state = Qt.CheckState.PartiallyChecked
-        if ticked in (0, there):
-            state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        self.all.setCheckState(state)
+        self.all.setChecked(ticked == there)
         self.export_button.setEnabled(self._worker is None and bool(self._wanted()))
 
     # -- work ------------------------------------------------------------------------------------
@@ -218,7 +218,8 @@ class ExportDialog(WorkingDialog):
             made = self._found.get(item.data(0, _NAME))
             item.setDisabled(made is None)
             n = made.count if made is not None else 0
-            item.setText(1, ngettext("{n} line", "{n} lines", n).format(n=n) if n else _("empty"))
+            count = ngettext("{n} line", "{n} lines", n).format(n=n) if n else _("empty")
+            item.setText(1, f"{count}  ")
         self.tree.blockSignals(False)
         self._show_ticks()
 

@@ -47,28 +47,29 @@ WHOLE_NAME: Final = "Toàn bộ danh sách"
 class List:
     """A list: `title` is an msgid, `page` the page it belongs to, `make` its sheets on a day.
 
-    A list with `in_whole` False is another edition of one that is, and is only had by name.
+    A `parted` list has a sheet for each part of it. It is another edition of one that has not, and
+    no part of a whole workbook.
     """
 
     title: str
     page: str
     file_name: str
     make: Make
-    in_whole: bool = True
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A list with its sheets as they stand; `count` are the rows of its first sheet."""
+    """A list with its sheets as they stand."""
 
     name: str
     sheets: Made
 
     @property
     def count(self) -> int:
-        """How long the list is: how many rows its first sheet has."""
-        first = self.sheets[0] if self.sheets else None
-        return len(first.rows) if isinstance(first, Sheet) else 0
+        """How long the list is: the rows of its first sheet, of all where it is parted."""
+        counted = self.sheets if LISTS[self.name].parted else self.sheets[:1]
+        return sum(len(sheet.rows) for sheet in counted if isinstance(sheet, Sheet))
 
 
 def _timeless(make: Callable[[Session], Made]) -> Make:
@@ -114,7 +115,7 @@ LISTS: Final[Mapping[str, List]] = MappingProxyType(
         ),
         "score-sheets": List(
             N_("Score sheets by cluster"), "scores", scores_sheet.BY_CLUSTER_NAME,
-            _timeless(scores_sheet.by_cluster), in_whole=False,
+            _timeless(scores_sheet.by_cluster), parted=True,
         ),
         "dossiers": List(
             N_("Award dossiers"), "dossiers", dossiers_sheet.FILE_NAME,
@@ -150,7 +151,7 @@ LISTS: Final[Mapping[str, List]] = MappingProxyType(
 )  # fmt: skip
 """Name -> list, in the order of the sheets and of the work."""
 
-WHOLE: Final = tuple(name for name, one in LISTS.items() if one.in_whole)
+WHOLE: Final = tuple(name for name, one in LISTS.items() if not one.parted)
 """The lists of a whole workbook."""
 
 INDEX: Final = (Column("Danh sách", 60), Column("Trang tính", 34), Column("Số dòng", 10))

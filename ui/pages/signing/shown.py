@@ -8,7 +8,7 @@ from ui.pages.signing.texts import party_name
 
 def lists(page: SigningPage) -> list[Shown]:
     """Everybody who signs, by turn and seat."""
-    headings = (_("Turn"), _("Place"), _("Party"), _("Signer"), _("Position"), _("Unit"), _("Seat"))
+    headings = (_("Turn"), _("Place at the table"), _("Party"), _("Signer"), _("Position"), _("Unit"), _("Seat"))
     rows = []
     for party in page.signing.parties:
         signer = party.signer
