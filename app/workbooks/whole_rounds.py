@@ -33,7 +33,7 @@ _NAMING: Final = listed.by_patterns(
     }
 )
 _LABELS: Final = {
-    "title": N_("Title"),
+    "title": N_("Name of the round"),
     "music": N_("Music"),
     "note": N_("Note"),
     "agenda_item_id": N_("Item of the agenda"),

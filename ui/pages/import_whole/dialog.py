@@ -37,9 +37,10 @@ from ui.worker import Worker
 
 _SIZE: Final = (1240, 700)
 _EVERYTHING: Final = "all"
-_LEFT: Final = 470
+_LEFT: Final = 540
+_LEAST_LEFT: Final = 400
 _NUMBER: Final = 62
-_COLUMNS: Final = (150, 110, 230)
+_COLUMNS: Final = (150, 120, 210)
 _ROW: Final = 28
 
 
@@ -101,6 +102,7 @@ class WholeDialog(WorkingDialog):
 
     def _lay_out(self) -> None:
         left = QWidget()
+        left.setMinimumWidth(_LEAST_LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.addWidget(self.lists, 1)

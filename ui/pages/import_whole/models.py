@@ -19,7 +19,7 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 OUTCOMES: Final = {
     Outcome.NEW: (N_("New"), "plus"),
-    Outcome.CHANGED: (N_("Changed"), "pencil"),
+    Outcome.CHANGED: (N_("Updated"), "pencil"),
     Outcome.UNCHANGED: (N_("Unchanged"), "check"),
     Outcome.REFUSED: (N_("Left out"), "circle-x"),
 }
