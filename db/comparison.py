@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from db.kinds import StepKind
-from db.sqlite import SCHEMA, check_header, connect, refusal, uri
+from db.sqlite import ERRORS, SCHEMA, check_header, connect, refusal, uri
 
 _NOT_CONTENT: Final = frozenset({"alembic_version", "step", "change"})
 
@@ -50,7 +50,7 @@ def both(present: Path, other: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("ATTACH ? AS other", (uri(path, "mode=ro&immutable=1"),))
                 connection.execute("BEGIN")
                 yield connection
-        except sqlite3.Error as error:
+        except ERRORS as error:
             raise refusal(other, error) from error
 
 

@@ -5,7 +5,6 @@ beside it under another name.
 """
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -15,7 +14,7 @@ from typing import Final
 from db.disk import replace, settle
 from db.errors import CannotWrite, StoreError
 from db.lock import hold, let_go
-from db.sqlite import check_header, check_pages, connect, refusal, shm_path, wal_path
+from db.sqlite import ERRORS, check_header, check_pages, connect, refusal, shm_path, wal_path
 
 _NAME_BYTES: Final = 255
 """What a name may take on the disks in use, in UTF-8; Windows counts letters instead."""
@@ -63,7 +62,7 @@ def put_in_place(source: Path, path: Path, *, aside: bool = False) -> Path | Non
             raise
         except StoreError as error:
             raise type(error)(source, error.detail) from error
-        except (sqlite3.Error, OSError) as error:
+        except (*ERRORS, OSError) as error:
             raise refusal(path, error) from error
         finally:
             with suppress(OSError):
@@ -73,7 +72,7 @@ def put_in_place(source: Path, path: Path, *, aside: bool = False) -> Path | Non
 
 def _fold_log(path: Path) -> None:
     """Bring what was committed into the file itself: its log must not outlive it."""
-    with suppress(sqlite3.DatabaseError), closing(connect(path, writer=False)) as connection:
+    with suppress(*ERRORS), closing(connect(path, writer=False)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.comparison import HistoryLine
+from db.errors import StoreError
 from db.kinds import StepKind
-from db.sqlite import APPLICATION_ID, SCHEMA, check_pages, look, read_alone
+from db.schema_check import check_schema
+from db.sqlite import APPLICATION_ID, ERRORS, SCHEMA, check_pages, look, read_alone
 
 _UNDO_LOG: Final = "change"
 _MADE_BY_SQLITE: Final = "sqlite_sequence"
@@ -25,10 +27,16 @@ class Unsound(Exception):
 
 
 def read(path: Path, *, with_log: bool) -> sqlite3.Connection:
-    """A connection to a damaged file, with or without the log beside it; nothing is written."""
+    """A connection to a damaged file, with or without the log beside it; nothing is written.
+
+    Raises TamperedFile for one that holds what could be run.
+    """
     connection = look(path, "mode=ro") if with_log else read_alone(path)
-    # Names and texts may hold anything now.
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    try:
+        check_schema(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -50,7 +58,7 @@ def history(path: Path, *, with_log: bool) -> list[HistoryLine] | None:
                     with suppress(ValueError, TypeError):
                         found[step_id] = HistoryLine(step_id, int(at), str(label), StepKind(kind))
                 read_any = True
-        except (sqlite3.Error, OSError):
+        except (*ERRORS, StoreError, OSError):
             continue
     return [found[step_id] for step_id in sorted(found)] if read_any else None
 
@@ -70,7 +78,7 @@ def rebuild(path: Path, target: Path, *, with_log: bool) -> bool:
         check_pages(target)
     except Exception as error:
         target.unlink(missing_ok=True)
-        if isinstance(error, sqlite3.Error | OSError | Unsound | ValueError | OverflowError):
+        if isinstance(error, sqlite3.Error | StoreError | OSError | Unsound | ValueError):
             return False
         raise
     return True
@@ -88,7 +96,7 @@ def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
     for table in tables:
         try:
             _copy_rows(source, copy, table)
-        except (sqlite3.Error, Unsound):
+        except (*ERRORS, Unsound):
             if table != _UNDO_LOG:
                 raise
             copy.execute(f'DELETE FROM "{table}"')
@@ -139,7 +147,7 @@ def _copy_rows(source: sqlite3.Connection, copy: sqlite3.Connection, table: str)
             known = source.execute(
                 f'SELECT count(*) FROM "{table}" INDEXED BY "{index}"'
             ).fetchone()
-        except sqlite3.Error:
+        except ERRORS:
             continue
         if known != (count,):
             raise Unsound(index)
@@ -160,7 +168,7 @@ def _rising(rows: Iterator[tuple[Any, ...]], at: int) -> Iterator[tuple[Any, ...
 def _indexes(source: sqlite3.Connection, table: str) -> list[str]:
     try:
         rows = source.execute("SELECT name FROM pragma_index_list(?)", (table,)).fetchall()
-    except sqlite3.Error:
+    except ERRORS:
         return []
     return [name.replace('"', '""') for (name,) in rows]
 

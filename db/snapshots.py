@@ -15,7 +15,7 @@ from typing import Final, Self
 from db.disk import replace, settle
 from db.errors import DamagedFile, FileMissing
 from db.rotation import LASTING, Reason, keep
-from db.sqlite import SUFFIX, check_pages, connect, read_alone, refusal
+from db.sqlite import ERRORS, SUFFIX, check_pages, connect, read_alone, refusal
 
 _TIME: Final = "%Y-%m-%d_%H%M-%S"
 _PAGES_AT_A_TIME: Final = 256
@@ -81,7 +81,7 @@ def take(path: Path, folder: Path, reason: Reason, now: datetime | None = None) 
     try:
         with closing(_source(path)) as source:
             return _take(source, path, folder, reason, now or datetime.now())
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise refusal(path, error) from error
 
 
@@ -176,7 +176,7 @@ def _fingerprint_of(path: Path) -> str | None:
     try:
         with closing(read_alone(path)) as connection:
             return fingerprint(connection)
-    except (sqlite3.Error, OSError):
+    except (*ERRORS, OSError):
         return None
 
 

@@ -124,9 +124,6 @@ def _check(path: Path, *, alone: bool) -> None:
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except ERRORS as error:
         raise refusal(path, error) from error
-    except UnicodeDecodeError as error:
-        # SQLite's own message quotes a schema that is no text any more.
-        raise DamagedFile(path, "the schema is no text") from error
     if verdict != "ok":
         raise DamagedFile(path, str(verdict))
 
@@ -164,8 +161,12 @@ def read_alone(path: Path) -> sqlite3.Connection:
 
 
 def look(path: Path, options: str) -> sqlite3.Connection:
-    """A connection to whatever is at `path`, by SQLite's own options ("mode=ro")."""
+    """A connection to whatever is at `path`, by SQLite's own options ("mode=ro").
+
+    Its texts may hold anything: what is no text shows as U+FFFD.
+    """
     connection = sqlite3.connect(uri(path, options), uri=True, timeout=2, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     _distrust(connection)
     return connection
 
@@ -263,7 +264,12 @@ def is_mistake(error: Exception) -> bool:
 
 
 def _code(error: Exception) -> int:
-    """SQLite's primary result code; an error that has none is one of reading or writing."""
+    """SQLite's primary result code; an error that has none is one of reading or writing.
+
+    But for texts that are no texts any more, of which sqlite3 tells in words only.
+    """
+    if str(error).startswith("Could not decode"):
+        return sqlite3.SQLITE_CORRUPT
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF
 
 

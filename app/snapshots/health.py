@@ -1,11 +1,10 @@
 """The thorough check of an open file: longer than a start may take, so it is done afterwards."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from db.errors import DamagedFile
-from db.sqlite import connect, refusal
+from db.sqlite import ERRORS, connect, refusal
 
 
 def examine(path: Path) -> None:
@@ -17,7 +16,7 @@ def examine(path: Path) -> None:
         with closing(connect(path, writer=False)) as connection:
             (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    except sqlite3.Error as error:
+    except ERRORS as error:
         raise refusal(path, error) from error
     if verdict != "ok":
         raise DamagedFile(path, str(verdict))

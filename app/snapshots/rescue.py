@@ -15,7 +15,15 @@ from app.snapshots import places
 from app.snapshots.places import Likeness
 from db import salvage, snapshots
 from db.comparison import HistoryLine
-from db.errors import CannotWrite, DamagedFile, FileMissing, ForeignLog, NotAConference, StoreError
+from db.errors import (
+    CannotWrite,
+    DamagedFile,
+    FileMissing,
+    ForeignLog,
+    NotAConference,
+    StoreError,
+    TamperedFile,
+)
 from db.restoring import put_in_place, set_log_aside
 from db.snapshots import Snapshot
 
@@ -67,7 +75,7 @@ def look(path: Path, error: StoreError) -> Rescue | None:
     Nothing is written. For a file that is not there, only its own copies count, and only while its
     folder is there: the stick may just not be plugged in.
     """
-    if not isinstance(error, DamagedFile | NotAConference | FileMissing):
+    if not isinstance(error, DamagedFile | TamperedFile | NotAConference | FileMissing):
         return None
     if not path.parent.is_dir():
         return None

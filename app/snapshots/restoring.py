@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.snapshots.keeping import Kept, keep_copy
 from app.snapshots.second_place import SecondPlace
-from db.errors import DamagedFile, FileMissing, NotAConference
+from db.errors import DamagedFile, FileMissing, NotAConference, TamperedFile
 from db.restoring import put_in_place
 from db.rotation import Reason
 
@@ -28,7 +28,7 @@ def restore(path: Path, copy: Path, second: SecondPlace | None = None) -> Restor
     if before.trouble is None:
         put_in_place(copy, path)
         return Restored(before, None)
-    if isinstance(before.trouble, DamagedFile | NotAConference | FileMissing):
+    if isinstance(before.trouble, DamagedFile | TamperedFile | NotAConference | FileMissing):
         return Restored(None, put_in_place(copy, path, aside=True))
     raise before.trouble
 
