@@ -4,6 +4,7 @@ Nothing here needs SQLAlchemy: importing that takes longer than opening a file a
 """
 
 import errno
+import os
 import sqlite3
 import sys
 from collections.abc import Iterable
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".giaouoc"
 
+BUSY_SECONDS = 5
+"""For so long another program may hold the file before we give up."""
+
 ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises about a file; the second where its message quotes bytes that are damaged."""
 
@@ -51,6 +55,9 @@ _HEADER_BYTES = 100
 
 _WINDOWS_PATH = 248
 """From this length on, Windows takes a path only in its long form."""
+
+_PATH_BYTES = 500
+"""SQLite keeps 512 for a path, the endings of the files beside it included."""
 
 _LONG_FORM = "\\\\?\\"
 
@@ -191,7 +198,11 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     a change and would let two reads see two states.
     """
     connection = sqlite3.connect(
-        uri(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False, timeout=10
+        uri(path, "mode=rw"),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
     )
     _distrust(connection)
     connection.execute("PRAGMA temp_store=MEMORY")
@@ -255,7 +266,10 @@ def refusal(path: Path, error: Exception) -> StoreError:
         if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
             return HeldElsewhere(path, str(error))
         return _DISK_REFUSALS.get(error.errno or 0, CannotWrite)(path, str(error))
-    return _REFUSALS.get(_code(error), DamagedFile)(path, str(error))
+    code = _code(error)
+    if code == sqlite3.SQLITE_CANTOPEN and len(os.fsencode(path.absolute())) > _PATH_BYTES:
+        return NameTooLong(path, str(error))
+    return _REFUSALS.get(code, DamagedFile)(path, str(error))
 
 
 def is_mistake(error: Exception) -> bool:

@@ -23,7 +23,7 @@ from db.models import Delegate, Unit
 from db.sqlite import check_pages, wal_path
 from db.store import Store
 
-DAMAGES = int(os.environ.get("GIAOUOC_DAMAGES", "60"))
+DAMAGES = int(os.environ.get("GIAOUOC_DAMAGES", "30"))
 PAGE = 4096
 
 
