@@ -100,7 +100,7 @@ class Logbook:
     def keep_report(self, text: str, name: str = "report") -> Path | None:
         """Write a report into a file of its own; None when the folder cannot be written."""
         stamp = datetime.now().astimezone()
-        path = self.folder / f"{name}-{stamp:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        path = self.folder / f"{name}-{stamp:%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # Windows' editor takes a file without a mark for one in the old code page.

@@ -1,20 +1,28 @@
 """Starting the window: the shell is painted first, everything else is imported after."""
 
+from __future__ import annotations
+
 import gc
 import sys
-import traceback
-from contextlib import suppress
-from datetime import datetime
+import threading
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, set_language
+from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from ui import theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.faults import FaultDesk
+
+WATCH_AFTER_MS: Final = 100
+"""So long after the start all that watches over the program is loaded: nobody waits for it."""
 
 
 def prepare(settings: Settings, language: str | None = None) -> QApplication:
@@ -39,49 +47,47 @@ def run(path: Path | None, language: str | None = None) -> int:
     """
     settings = Settings()
     app = prepare(settings, language)
-    window = MainWindow(settings)
-    sys.excepthook = partial(on_error, window)
+    try:
+        window = MainWindow(settings)
+    except Exception as error:
+        from ui.faults import tell_of_no_start
+
+        return tell_of_no_start(error)
+    sys.excepthook = partial(_on_early_error, window)
     window.started.connect(_collect_garbage)
+    window.started.connect(lambda: QTimer.singleShot(WATCH_AFTER_MS, partial(watch, window)))
     window.show_shell(path)
     return app.exec()
+
+
+def watch(window: MainWindow) -> FaultDesk:
+    """What takes the unexpected errors of `window`, made and begun at the first call."""
+    from ui.faults import FaultDesk
+
+    desk = window.findChild(FaultDesk)
+    if desk is None:
+        desk = FaultDesk(window)
+        desk.install()
+        if (app := QApplication.instance()) is not None:
+            app.aboutToQuit.connect(desk.close)
+    return desk
+
+
+def _on_early_error(
+    window: MainWindow,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    if threading.current_thread() is threading.main_thread():
+        # From here on the desk itself is the hook.
+        watch(window).on_error(kind, error, trace)
+    else:
+        # In these first moments no thread does anything that is missed.
+        sys.__excepthook__(kind, error, trace)
 
 
 def _collect_garbage() -> None:
     """From now on; app.__main__ put it off for the start. What was imported is never garbage."""
     gc.freeze()
     gc.enable()
-
-
-def on_error(
-    window: MainWindow,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-) -> None:
-    """Tell the user of an error nobody expected, and keep its trace in a file to send to us.
-
-    An edit that failed so has changed nothing; the program goes on.
-    """
-    from ui.context import EditFailed
-
-    if issubclass(kind, EditFailed):
-        return  # the window has already told the user
-    sys.__excepthook__(kind, error, trace)
-    path = log_path()
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"{datetime.now().astimezone().isoformat()}\n")
-            traceback.print_exception(kind, error, trace, file=file)
-    text = _(
-        "Something went wrong that should not have: {error}. What was saved before is safe. If it "
-        "happens again, send us the file {path}."
-    )
-    window.notices.show_failure(text.format(error=error or kind.__name__, path=path))
-
-
-def log_path() -> Path:
-    """Where traces of unexpected errors are kept."""
-    from platformdirs import user_log_path
-
-    return user_log_path("giaouoc", appauthor=False) / "giaouoc.log"

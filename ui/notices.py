@@ -48,10 +48,12 @@ class NoticeBar(QFrame):
         self._show("notice", colours().window, text, action, run)
         self._timer.start(SHOWN_FOR_MS)
 
-    def show_failure(self, text: str) -> None:
-        """Say what went wrong and what to do; stays until closed."""
+    def show_failure(
+        self, text: str, action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
+        """Say what went wrong and what to do, with a button as a notice has; stays until closed."""
         self._timer.stop()
-        self._show("error-bar", colours().error, text, "", None)
+        self._show("error-bar", colours().error, text, action, run)
 
     def text(self) -> str:
         """What the bar says now; empty when it is hidden."""

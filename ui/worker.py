@@ -1,6 +1,6 @@
 """Long work beside the window: progress, result or error come back in the window's thread."""
 
-import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.progress import Cancelled, Progress
 
-_log = logging.getLogger(__name__)
+_OURS = ("app", "db", "ui")
+"""Where the classes of errors are defined that the window knows how to tell of."""
 
 
 class Worker(QThread):
@@ -40,9 +41,10 @@ class Worker(QThread):
         except Cancelled:
             self.stopped.emit()
         except Exception as error:
-            # Whatever it was, the window must hear of it; the log keeps where it came from.
-            _log.exception("work in a thread failed")
+            # Whatever it was, the window must hear of it.
             self.failed.emit(error)
+            if not _is_foreseen(error):
+                sys.excepthook(type(error), error, error.__traceback__)
         else:
             self.succeeded.emit(result)
 
@@ -50,3 +52,7 @@ class Worker(QThread):
         if self._stop:
             raise Cancelled
         self.progressed.emit(share)
+
+
+def _is_foreseen(error: Exception) -> bool:
+    return isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _OURS

@@ -1,7 +1,5 @@
 """The main window with real widgets: ways in, pages, undo, language, look, refusals."""
 
-import sys
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -10,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabe
 from app.conference import profile
 from db.models import Conference
 from db.store import Store
-from ui import application, theme
+from ui import theme
 from ui.main_window import PAGES, MainWindow
 from ui.sidebar import page_keys
 
@@ -180,20 +178,6 @@ def test_recent_files_are_offered(window, conference, settings, qtbot) -> None:
     again.show_shell()
     assert any("Hội nghị thử" in b.text() for b in again.stack.findChildren(QPushButton))
     again.close()
-
-
-def test_an_unexpected_error_is_told_and_kept(window, conference, monkeypatch, tmp_path) -> None:
-    path = tmp_path / "log" / "giaouoc.log"
-    monkeypatch.setattr(application, "log_path", lambda: path)
-    monkeypatch.setattr(sys, "__excepthook__", lambda *_a: None)
-    window.open_path(conference)
-    try:
-        raise ZeroDivisionError("chia cho không")
-    except ZeroDivisionError as error:
-        application.on_error(window, type(error), error, error.__traceback__)
-    assert "chia cho không" in window.notices.text()
-    assert str(path) in window.notices.text()
-    assert "ZeroDivisionError" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
