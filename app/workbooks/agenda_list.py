@@ -82,11 +82,13 @@ class AgendaPlan:
         return sum(row.outcome is outcome for row in self.rows)
 
 
-def plan(session: Session, table: AgendaTable) -> AgendaPlan:
-    """What the import would do; nothing is written."""
+def plan(session: Session, table: AgendaTable, *, alike: bool = True) -> AgendaPlan:
+    """What the import would do; nothing is written. Without `alike` another title is another item:
+    rows that are added may well be called like one that is there.
+    """
     agenda = items.load(session)
     made = AgendaPlan(table.path, table.sheet)
-    matched = _match(table, agenda)
+    matched = _match(table, agenda, alike=alike)
     rows = agenda_rows.understand(table, agenda, matched, made.problems)
     presenters = Presenters(session)
     files = _Files(session, agenda)
@@ -158,10 +160,10 @@ def _with_kept(order: list[int], before: list[int], kept: set[int]) -> list[int]
 # -- which row is which item -----------------------------------------------------------------------
 
 
-def _match(table: AgendaTable, agenda: Agenda) -> dict[int, AgendaLine]:
+def _match(table: AgendaTable, agenda: Agenda, *, alike: bool) -> dict[int, AgendaLine]:
     """Row number -> the item it means, each at most once.
 
-    By title and part, by title alone, and at last by a like title of the same kind.
+    By title and part, by title alone, and at last (`alike`) by a like title of the same kind.
     """
     found: dict[int, AgendaLine] = {}
     free = list(agenda.lines)
@@ -183,7 +185,7 @@ def _match(table: AgendaTable, agenda: Agenda) -> dict[int, AgendaLine]:
                     break
     for row in table.rows:
         title = fold(row.get("title"))
-        if row.number in found or not title:
+        if row.number in found or not title or not alike:
             continue
         kind = agenda_rows.kind_of(row, 0, agenda.rules.clip_limit)
         near = [(SequenceMatcher(None, title, fold(line.title)).ratio(), -i, line)

@@ -5,7 +5,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QMenu
 
 from app.i18n import _
-from app.workbooks import agenda_list, agenda_table
+from app.workbooks import agenda_list, agenda_table, pasted
+from app.workbooks.agenda_table import AgendaTable
+from app.workbooks.table import SheetTable
 from ui.context import Context
 from ui.exporting import add_actions
 from ui.opening import ask_list, read_list
@@ -33,13 +35,23 @@ class ExcelMenu(QMenu):
 
     def import_file(self, path: Path) -> None:
         """Show what a file would change, and bring the agenda to it where that is wanted."""
-        if (table := read_list(self._context, path, agenda_table.read)) is None:
-            return
+        if (table := read_list(self._context, path, agenda_table.read)) is not None:
+            self._import(table, keep=False)
+
+    def add_sheet(self, sheet: SheetTable) -> None:
+        """The same with pasted rows; items that are not among them stay."""
+        table = agenda_table.headed(pasted.source(), sheet)
+        assert table is not None
+        self._import(table, keep=True)
+
+    def _import(self, table: AgendaTable, *, keep: bool) -> None:
         with self._context.store.read() as session:
-            plan = agenda_list.plan(session, table)
-        if AgendaImportDialog(plan, self._page).exec() != QDialog.DialogCode.Accepted:
+            plan = agenda_list.plan(session, table, alike=not keep)
+        dialog = AgendaImportDialog(plan, self._page, keep=keep)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        label = _("Import {file}").format(file=path.name)
-        if self._context.attempt(label, lambda session: agenda_list.apply(session, plan)):
-            text = _("The agenda was taken from {file}.").format(file=path.name)
+        file = table.path.name
+        label = _("Import {file}").format(file=file)
+        if self._context.attempt(label, lambda s: agenda_list.apply(s, plan, keep=keep)):
+            text = _("The agenda was taken from {file}.").format(file=file)
             self._context.tell(text, _("Undo"), self._context.store.undo)

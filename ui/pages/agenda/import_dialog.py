@@ -18,6 +18,7 @@ _OUTCOMES: Final = {
     Outcome.UNCHANGED: (N_("As it is"), "check"),
     Outcome.REMOVED: (N_("Removed: not in the file"), "trash-2"),
 }
+_KEPT: Final = (N_("Stays: not in what was pasted"), "check")
 _NOT_READ: Final = (N_("Not understood"), "circle-x")
 _FIELDS: Final = {
     "kind": N_("Kind"),
@@ -51,28 +52,36 @@ class _Line(NamedTuple):
 
 
 class AgendaImportDialog(ImportPreview):
-    """Accepted when the user wants the import; a file with rows not understood is refused."""
+    """Accepted when the user wants the import; a file with rows not understood is refused.
 
-    def __init__(self, plan: AgendaPlan, parent: QWidget | None = None) -> None:
+    With `keep` items that are not in it stay.
+    """
+
+    def __init__(
+        self, plan: AgendaPlan, parent: QWidget | None = None, *, keep: bool = False
+    ) -> None:
         headings = [_(heading) for heading in _HEADINGS]
         title = _("Import the agenda from Excel")
         super().__init__(title, headings, parent, widths={}, wide=(2, 3))
+        done = _("The agenda becomes what the file holds. Ctrl+Z brings the present one back.")
+        if keep:
+            done = _("What was pasted is added or changed; all other items stay.")
         advice = (
             _(
                 "Rows marked red are not understood, so that nothing can be imported: every time "
                 "after them would be wrong. Correct them in Excel, save, and import again."
             )
             if plan.refused
-            else _("The agenda becomes what the file holds. Ctrl+Z brings the present one back.")
+            else done
         )
         self.show_plan(
-            f"{plan.path.name} · {plan.sheet}",
-            _summary(plan),
+            " · ".join(filter(None, [plan.path.name, plan.sheet])),
+            _summary(plan, keep=keep),
             advice,
             refused=plan.refused,
             importable=not plan.refused,
         )
-        lines = sorted(_lines(plan), key=lambda line: (line.row == 0, line.row))
+        lines = sorted(_lines(plan, keep=keep), key=lambda line: (line.row == 0, line.row))
         self.show_lines(
             [
                 PreviewLine(
@@ -85,15 +94,17 @@ class AgendaImportDialog(ImportPreview):
         )
 
 
-def _summary(plan: AgendaPlan) -> str:
+def _summary(plan: AgendaPlan, *, keep: bool) -> str:
     new, changed = plan.count(Outcome.NEW), plan.count(Outcome.CHANGED)
     same, removed = plan.count(Outcome.UNCHANGED), plan.count(Outcome.REMOVED)
+    if keep:
+        same, removed = same + removed, 0
     return _("{new} new · {changed} changed · {same} unchanged · {removed} removed").format(
         new=new, changed=changed, same=same, removed=removed
     )
 
 
-def _lines(plan: AgendaPlan) -> Iterator[_Line]:
+def _lines(plan: AgendaPlan, *, keep: bool) -> Iterator[_Line]:
     """A line for each item, and for each row that was not understood."""
     c = colours()
     by_row: dict[int, list[Problem]] = {}
@@ -102,9 +113,10 @@ def _lines(plan: AgendaPlan) -> Iterator[_Line]:
     for item in plan.rows:
         problems = by_row.pop(item.row, []) if item.row else []
         bad = any(problem.severity is Severity.ERROR for problem in problems)
-        what, sign = _NOT_READ if bad else _OUTCOMES[item.outcome]
+        stays = keep and item.outcome is Outcome.REMOVED
+        what, sign = _NOT_READ if bad else _KEPT if stays else _OUTCOMES[item.outcome]
         colour = c.error if bad else c.warning if problems else c.text
-        if item.outcome is Outcome.UNCHANGED and not problems:
+        if (stays or item.outcome is Outcome.UNCHANGED) and not problems:
             colour = c.muted
         yield _Line(item.row, _(what), sign, item.title, _remarks(item, problems), colour)
     for row, problems in by_row.items():

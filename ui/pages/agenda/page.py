@@ -21,6 +21,7 @@ from ui.pages.agenda.excel_menu import ExcelMenu
 from ui.pages.agenda.media_actions import MediaActions
 from ui.pages.agenda.model import AgendaModel, Place, Row
 from ui.pages.agenda.panel import AgendaPanel
+from ui.pages.agenda.pasting import clipboard
 from ui.pages.agenda.presenter_field import Chosen, People
 from ui.pages.agenda.rules import AgendaRulesDialog
 from ui.pages.agenda.summary import AgendaSummary
@@ -29,6 +30,7 @@ from ui.pages.agenda.templates_menu import TemplatesMenu
 from ui.pages.base import Page
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.dropping import dropped_list
 from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
@@ -43,6 +45,7 @@ class AgendaPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {"agenda_item", "media_file", "agenda_rules", "conference", "delegate", "unit"}
     )
+    clipboard: TableClipboard
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -58,6 +61,7 @@ class AgendaPage(Page):
         self.templates = TemplatesMenu(context, self)
         self.excel = ExcelMenu(context, self)
         self.bar = AgendaBar(self.templates, self.excel)
+        self.clipboard = clipboard(context, self.table, self.excel)
         self.usual_button = make_button(_("The usual programme"), "list-checks", role="primary")
         self.import_button = make_button(_("Import from Excel…"), "file-spreadsheet")
         self.first_button = make_button(_("One empty item"), "plus")
@@ -220,6 +224,8 @@ class AgendaPage(Page):
             action.setShortcut(QKeySequence(keys))
             action.setShortcutVisibleInContextMenu(True)
             action.triggered.connect(lambda _on=False, run=run: run())
+        menu.addSeparator()
+        self.clipboard.add_to(menu)
         return menu
 
     def _open_menu(self, point: QPoint) -> None:

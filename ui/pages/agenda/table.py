@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -36,7 +35,7 @@ from ui.pages.agenda.model import (
 )
 from ui.theme import SPACE, colours
 from ui.widgets.dropping import dropped_file, dropped_list
-from ui.widgets.tables import copy_rows, shares
+from ui.widgets.tables import shares
 
 _COLUMNS: Final = (
     (46, 0), (84, 0), (82, 0), (92, 0), (110, 8), (130, 1), (110, 4), (44, 2), (34, 0),
@@ -252,12 +251,10 @@ class AgendaTable(QTableView):
     # -- keys and clicks -------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the cell, Alt with arrows moves, Ctrl+C copies."""
+        """Enter opens the cell, Alt with arrows moves."""
         if self.state() == QAbstractItemView.State.EditingState:
             # A field that is being left hands its Enter on.
             event.ignore()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
             self.step(_STEPS[Qt.Key(event.key())])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -284,17 +281,6 @@ class AgendaTable(QTableView):
             self.asked_file.emit(line.id, None)
         else:
             self.edit(index)
-
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard, with headings, as Excel takes them."""
-        rows = self._selected()
-        if rows:
-            columns = range(len(HEADINGS) - 1)
-            lines = [[_(heading) for heading in HEADINGS[:-1]]]
-            for number in self.selected_rows():
-                cells = [self.rows_model.index(number, column).data() for column in columns]
-                lines.append([cell or "" for cell in cells])
-            copy_rows(lines)
 
 
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
