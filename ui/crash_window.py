@@ -109,6 +109,7 @@ class CrashWindow(QDialog):
         text = ngettext("It has happened {n} time.", "It has happened {n} times.", times)
         self.count.setText(text.format(n=times))
         self.count.setVisible(times > 1)
+        self.adjustSize()
 
     def _open_folder(self) -> None:
         if self._path is not None:
