@@ -200,12 +200,20 @@ class ConferenceFile:
         if self._examination is None:
             self._examination = Examination(self._window)
             self._examination.found.connect(self._tell_damage)
+            self._examination.conflicting.connect(self._tell_conflicts)
         self._examination.begin(path)
 
     def _tell_damage(self, error: StoreError) -> None:
         from app.messages import describe
 
         self._window.notices.show_failure(describe(error))
+
+    def _tell_conflicts(self, paths: list[Path]) -> None:
+        text = _(
+            "A cloud folder keeps a second version of this conference beside it, with changes that "
+            "are not in this file: “{name}”. Look which of the two is right."
+        )
+        self._window.notices.show_failure(text.format(name=paths[0].name))
 
     def attach(self, store: Store) -> None:
         """Give the window a fresh context on `store`; a show under way goes on."""

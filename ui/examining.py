@@ -17,9 +17,12 @@ AFTER_MS: Final = 3_000
 
 
 class Examination(QObject):
-    """`found` carries what is wrong (a StoreError) with the file last given to `begin`."""
+    """`found` carries what is wrong (a StoreError) with the file last given to `begin`;
+    `conflicting` the paths of its conflict copies, where a cloud folder has made some.
+    """
 
     found = Signal(object)
+    conflicting = Signal(list)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,15 +49,22 @@ class Examination(QObject):
         path = self._path
         assert path is not None
 
-        def examine(_progress: Progress) -> None:
+        def examine(_progress: Progress) -> list[Path]:
+            from app.snapshots.conflicts import conflicts
             from app.snapshots.health import examine
 
             examine(path)
+            return conflicts(path)
 
         self._worker = Worker(examine, self)
+        self._worker.succeeded.connect(self._tell_conflicts)
         self._worker.failed.connect(self._tell)
         self._worker.start()
 
     def _tell(self, error: object) -> None:
         if self._path is not None:
             self.found.emit(error)
+
+    def _tell_conflicts(self, paths: list[Path]) -> None:
+        if self._path is not None and paths:
+            self.conflicting.emit(paths)

@@ -142,3 +142,13 @@ def test_damage_found_after_opening_is_told(window, conference, monkeypatch, qtb
     assert window.open_path(conference)
     qtbot.waitUntil(lambda: "bị hỏng" in window.notices.text(), timeout=10_000)
     assert window.context is not None
+
+
+def test_a_conflict_copy_of_a_cloud_folder_is_told(window, copied, monkeypatch, qtbot) -> None:
+    monkeypatch.setattr(examining, "AFTER_MS", 0)
+    other = copied.with_name(f"{copied.stem} (1).giaouoc")
+    shutil.copyfile(copied, other)
+    add(copied, "Lê Mẫu")
+    add(other, "Phạm Ví Dụ")
+    assert window.open_path(copied)
+    qtbot.waitUntil(lambda: other.name in window.notices.text(), timeout=10_000)
