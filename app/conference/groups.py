@@ -21,8 +21,9 @@ def change(session: Session, group_id: int, **values: Any) -> None:
     if unknown := values.keys() - _CHANGEABLE:
         raise TypeError(f"not a field of a group: {', '.join(sorted(unknown))}")
     group = session.get_one(DelegateGroup, group_id)
+    for text in values.keys() & {"name", "short_name"}:
+        values[text] = clean(values[text])
     if "name" in values:
-        values["name"] = clean(values["name"])
         if not values["name"]:
             raise ValueError("a group needs a name")
         if values["name"] != group.name and group.name not in group.aliases.splitlines():

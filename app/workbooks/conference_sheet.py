@@ -12,6 +12,7 @@ from app.workbooks.writer import Column, Sheet
 from db.models import DelegateGroup, GroupLevel
 
 FILE_NAME: Final = "Thông tin hội nghị.xlsx"
+NO_GROUP: Final = "Chưa xếp thành phần"
 LEVELS: Final = {
     GroupLevel.PROVINCIAL: "Cấp tỉnh",
     GroupLevel.DISTRICT: "Cấp huyện",
@@ -49,7 +50,7 @@ def sheets(session: Session) -> list[Sheet]:
     )
     groups = [
         [
-            group.name or "Chưa xếp thành phần",
+            group.name or NO_GROUP,
             group.short_name,
             LEVELS[group.level],
             group.quota,

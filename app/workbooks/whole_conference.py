@@ -11,7 +11,7 @@ from app.i18n import N_
 from app.text.search import fold
 from app.units.register import unit_key
 from app.workbooks import listed
-from app.workbooks.conference_sheet import LEVELS
+from app.workbooks.conference_sheet import LEVELS, NO_GROUP
 from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_cells import put_day, put_number
@@ -53,6 +53,7 @@ def take_facts(work: Work, found: Sequence[FoundList]) -> None:
     """Change the conference's data; all at once, since another year or start moves other things."""
     now = profile.load(work.session)
     wanted: dict[str, Any] = {}
+    said: dict[str, Any] = {}
     for rows in found:
         for row in rows.rows():
             name = row.get("fact")
@@ -69,8 +70,13 @@ def take_facts(work: Work, found: Sequence[FoundList]) -> None:
             work.known(
                 row, name, differences(before, told, {"value": N_("Content")}, _shown(field))
             )
-            if told and told["value"] != before["value"]:
-                wanted[field] = told["value"]
+            if told:
+                said[field] = told["value"]
+                if told["value"] != before["value"]:
+                    wanted[field] = told["value"]
+    if "launch_year" in wanted and "review_year" in said:
+        # It would follow the other year otherwise.
+        wanted["review_year"] = said["review_year"]
     if wanted:
         profile.change(work.session, **wanted)
 
@@ -138,7 +144,7 @@ def take_groups(work: Work, found: Sequence[FoundList]) -> None:
     for rows in found:
         for row in rows.rows():
             name = row.get("name")
-            if not name or (not row.get("code") and not row.get("level")):
+            if not name or name == NO_GROUP:
                 continue
             wanted: dict[str, Any] = {"name": name, **work.told(row, "short_name")}
             put_number(work, row, "quota", wanted)

@@ -39,7 +39,8 @@ _SMALL: Final = 20 << 20
 _ROWS_PER_REPORT: Final = 2000
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
-_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE: Final = re.compile("_x(00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])_")
+"""What XML cannot hold. (Texts that only look so are escaped too; openpyxl has resolved those.)"""
 
 _DAMAGED: Final = N_(
     "The file is damaged or not complete. Open it in Excel, save it under another name, and import "
