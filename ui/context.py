@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.messages import describe
 from ui.settings import Settings
+from ui.watching import Watch
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -49,6 +50,9 @@ class Context(QObject):
         self.stage: StageDesk | None = None
         """The run of the show with its screens and media, once the file has needed it."""
         store.changed.connect(self._announce)
+        self.watch = Watch(store, self._show_runs, self)
+        """What is right and what is not in the whole conference."""
+        self.changed.connect(lambda _tables: self.watch.note_change())
 
     def stage_desk(self) -> StageDesk:
         """`stage`, made at its first use: it outlives the pages, until the file is closed."""
@@ -62,12 +66,16 @@ class Context(QObject):
             self.staged.emit()
         return self.stage
 
+    def _show_runs(self) -> bool:
+        return self.stage is not None and self.stage.run.is_real
+
     def _announce(self, tables: frozenset[str]) -> None:
         # Safe from a worker thread: pages live in the window's thread and get it queued.
         self.changed.emit(tables)
 
     def detach(self) -> None:
         """Stop listening to the store (before it is closed or another window takes over)."""
+        self.watch.close()
         self.store.changed.disconnect(self._announce)
 
     @contextmanager

@@ -25,6 +25,7 @@ from ui.settings import Settings
 from ui.sidebar import PageEntry, Sidebar
 
 if TYPE_CHECKING:
+    from app.overview import Overview
     from ui.context import Context
     from ui.menus import Menus
     from ui.notices import NoticeBar
@@ -260,6 +261,7 @@ class MainWindow(QMainWindow):
     def show_opened(self, page_id: str) -> None:
         """Show `page_id` of the conference just opened, in place of what was shown before."""
         self._fill_menus()
+        self.sidebar.set_counts({})
         self._clear_stack()
         self._name_window()
         self.show_page(page_id)
@@ -276,6 +278,10 @@ class MainWindow(QMainWindow):
         context.notice.connect(lambda *notice: self.notices.show_notice(*notice))
         context.failure.connect(lambda text: self.notices.show_failure(text))
         context.changed.connect(lambda _tables: self._name_window())
+        context.watch.found.connect(self._show_counts)
+
+    def _show_counts(self, state: Overview) -> None:
+        self.sidebar.set_counts(state.worst_by_page())
 
     def forget_strip(self) -> None:
         """The show that the strip follows is closed."""

@@ -1,15 +1,23 @@
 """The list of pages at the left, in the order of the work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from ui.icons import icon
-from ui.theme import SPACE, colours
+from ui.theme import SPACE, colours, set_role
 
 
 class PageEntry(NamedTuple):
@@ -53,6 +61,8 @@ class Sidebar(QFrame):
         layout.addWidget(brand)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._titles = {entry.page_id: _(entry.title) for entry in entries}
+        self._counts: dict[str, QLabel] = {}
         for number, entry in enumerate(entries, start=1):
             button = QPushButton("  " + _(entry.title))
             button.setCheckable(True)
@@ -83,7 +93,40 @@ class Sidebar(QFrame):
                 button.setChecked(False)
                 self._group.setExclusive(True)
 
+    def set_counts(self, counts: Mapping[str, tuple[int, str]]) -> None:
+        """Show at each page how much is not right there: how many, and "error" or "warning".
+
+        Errors stand on a filled ground, warnings in a frame: not the colour alone tells them apart.
+        """
+        for page_id, button in self._buttons.items():
+            count, severity = counts.get(page_id, (0, ""))
+            label = self._counts.get(page_id)
+            if label is None and count:
+                label = self._counts[page_id] = _count_label(button)
+            if label is None:
+                continue
+            label.setText(str(count))
+            label.setVisible(bool(count))
+            set_role(label, f"count-{severity}")
+            title = self._titles[page_id]
+            text = ngettext("{page}: {n} thing to mend", "{page}: {n} things to mend", count)
+            button.setAccessibleName(text.format(page=title, n=count) if count else title)
+
     def set_current(self, page_id: str) -> None:
         """Mark the page that is shown."""
         if page_id in self._buttons:
             self._buttons[page_id].setChecked(True)
+
+
+def _count_label(button: QPushButton) -> QLabel:
+    """A number at the right end of a button."""
+    from PySide6.QtCore import Qt
+
+    label = QLabel()
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    layout = QHBoxLayout(button)
+    layout.setContentsMargins(0, 0, SPACE, 0)
+    layout.addStretch(1)
+    layout.addWidget(label)
+    return label

@@ -164,6 +164,7 @@ def _style_sheet(c: Colours) -> str:
     QToolTip {{ color: {c.surface}; background: {c.text}; border: none; padding: 4px 8px; }}
     QLabel[role="title"] {{ font-size: 16pt; font-weight: 600; }}
     QLabel[role="warning-title"] {{ font-size: 16pt; font-weight: 600; color: {c.warning}; }}
+    QLabel[role="figure"] {{ font-size: 16pt; font-weight: 600; }}
     QLabel[role="heading"] {{ font-size: 11pt; font-weight: 600; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QLabel[role="error"] {{ color: {c.error}; }}
@@ -198,6 +199,7 @@ def _style_sheet(c: Colours) -> str:
         background: transparent; border: none; color: {c.accent}; padding: 2px 4px;
         text-align: left; }}
     QPushButton[role="link"]:focus {{ border: 1px solid {c.accent}; border-radius: 4px; }}
+    QPushButton[role="tile"] {{ border-radius: 8px; text-align: left; padding: 0; }}
     QPushButton[role="chip"] {{ border-radius: 13px; padding: 2px 12px; }}
     QPushButton[role="chip"]:checked {{
         background: {c.accent_soft}; border-color: {c.accent}; color: {c.accent}; }}
@@ -259,6 +261,11 @@ def _style_sheet(c: Colours) -> str:
     #sidebar QPushButton:checked {{
         background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
     #sidebar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
+    QLabel[role="count-error"], QLabel[role="count-warning"] {{
+        font-size: 8pt; font-weight: 600; border-radius: 9px; min-width: 18px;
+        min-height: 18px; max-height: 18px; padding: 0 3px; }}
+    QLabel[role="count-error"] {{ background: {c.error}; color: {c.surface}; }}
+    QLabel[role="count-warning"] {{ border: 1px solid {c.warning}; color: {c.warning}; }}
     #file-name {{ color: {c.muted}; }}
     #brand {{ font-size: 14pt; font-weight: 600; color: {c.accent}; }}
     """

@@ -168,13 +168,15 @@ def printed(page) -> frozenset[str]:
 
 def test_saved_as_pdf_and_excel_for_one_owner(page, qtbot, monkeypatch, tmp_path) -> None:
     page.owner.set_value("Văn phòng UBND tỉnh")
-    for button, path in ((page.pdf_button, "a.pdf"), (page.export_button, "a.xlsx")):
+    (as_shown, whole), pdf = page.export_button.menu().actions(), page.pdf_button.click
+    for save, path in ((pdf, "a.pdf"), (as_shown.trigger, "a.xlsx"), (whole.trigger, "b.xlsx")):
         target = str(tmp_path / path)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, t=target: (t, ""))
-        qtbot.mouseClick(button, LEFT)
+        save()
         assert path in page.window().notices.text()
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert load_workbook(tmp_path / "a.xlsx").active.max_row == 6
+    assert load_workbook(tmp_path / "b.xlsx").active.max_row == 5 + 21
     # The plan of one owner is not the plan; that of all counts as printed.
     assert printed(page) == set()
     page.owner.set_value(None)
@@ -199,9 +201,8 @@ def test_an_empty_plan_is_filled_by_one_click(page, qtbot) -> None:
 def test_late_tasks_stand_on_the_overview_and_lead_here(page, qtbot) -> None:
     window = page.window()
     window.show_page("overview")
-    from PySide6.QtWidgets import QPushButton
-
-    lines = window.current_page().findings.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: window.context.watch.fresh)
+    lines = window.current_page().findings.buttons()
     go = next(b for b in lines if "trễ hạn" in b.accessibleName())
     qtbot.mouseClick(go, LEFT)
     assert window.current_page() is page

@@ -70,10 +70,24 @@ class ConferenceCard(QFrame):
             column.addWidget(label)
         column.addStretch(1)
         layout.addLayout(column, 1)
+        layout.addLayout(self._build_days())
+        layout.addSpacing(SPACE * 2)
         self.edit_button = make_button(_("Edit details"), "pencil")
         self.edit_button.clicked.connect(self.edit)
         layout.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
         return view
+
+    def _build_days(self) -> QVBoxLayout:
+        self._days, self._days_text = QLabel(), QLabel()
+        set_role(self._days, "figure")
+        set_role(self._days_text, "muted")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for label in (self._days, self._days_text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+        return column
 
     def _build_form(self) -> QWidget:
         page = QWidget()
@@ -139,7 +153,11 @@ class ConferenceCard(QFrame):
         self._profile = data
         self._organiser.setText(" · ".join(filter(None, [data.superior_agency, data.organiser])))
         self._title.setText(data.title or _("The conference has no title yet"))
-        self._when.setText(" · ".join(filter(None, [_when(data, today), data.hall_address])))
+        self._when.setText(" · ".join(filter(None, [_when(data), data.hall_address])))
+        days, text = _days(data, today)
+        self._days.setText(days)
+        self._days.setVisible(bool(days))
+        self._days_text.setText(text)
 
     def edit(self) -> None:
         """Open the form with the present data."""
@@ -193,15 +211,19 @@ class ConferenceCard(QFrame):
         return super().event(event)
 
 
-def _when(data: Profile, today: datetime.date) -> str:
+def _when(data: Profile) -> str:
     if data.held_on is None:
         return _("Date not announced yet")
-    text = f"{data.starts_at // 60:02d}:{data.starts_at % 60:02d}, {data.held_on:%d/%m/%Y}"
+    return f"{data.starts_at // 60:02d}:{data.starts_at % 60:02d}, {data.held_on:%d/%m/%Y}"
+
+
+def _days(data: Profile, today: datetime.date) -> tuple[str, str]:
+    """How many days it is to the conference, and the words that belong to the number."""
+    if data.held_on is None:
+        return "", ""
     days = (data.held_on - today).days
+    if days == 0:
+        return _("Today"), ""
     if days > 0:
-        left = ngettext("{n} day left", "{n} days left", days).format(n=days)
-    elif days == 0:
-        left = _("today")
-    else:
-        left = ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)
-    return f"{text} · {left}"
+        return str(days), ngettext("day left", "days left", days)
+    return str(-days), ngettext("day ago", "days ago", -days)

@@ -19,10 +19,10 @@ from app.messages import describe
 from app.progress import Progress
 from db.models import Base
 from ui.context import Context
+from ui.latest_work import LatestWork
 from ui.pages.base import Page
 from ui.pages.print.badge_source import BadgeSource
 from ui.pages.print.jobs import PaperJobs
-from ui.pages.print.latest_work import LatestWork
 from ui.pages.print.nothing import NothingView
 from ui.pages.print.options import SELECTED
 from ui.pages.print.panel import PaperPanel

@@ -11,8 +11,8 @@ from ui.worker import Worker
 Work = Callable[[Progress, Callable[[Any], None]], Any]
 """Work gets its progress, and a callback for a first part of the result; it runs in a thread."""
 
-_PAUSE_MS: Final = 120
-"""How long nothing else must be asked for before the work begins."""
+PAUSE_MS: Final = 120
+"""How long nothing else must be asked for before the work begins, unless said otherwise."""
 
 
 class LatestWork(QObject):
@@ -27,7 +27,7 @@ class LatestWork(QObject):
     idle = Signal()
     _handed = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(parent)
         self._asked = 0
         self._under_way = 0
@@ -36,7 +36,7 @@ class LatestWork(QObject):
         self._worker: Worker | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause.setInterval(pause_ms)
         self._pause.timeout.connect(self.begin)
         self._handed.connect(self._on_handed)
 
