@@ -123,7 +123,8 @@ class Pages:
 
     def _put(self, page: "Worksheet", row: int, column: int, value: Any) -> None:
         """Put a value into a cell: what is a number or a time stays one, all else is text."""
-        if value is None or value == "":
+        text = "" if value is None else _tidy(_shown(value))
+        if not text:
             page.write_blank(row, column, None, self._cell())
         elif isinstance(value, Link):
             name = self._names[value.sheet]
@@ -135,7 +136,6 @@ class Pages:
         elif (pattern := _time_pattern(value)) is not None:
             page.write_datetime(row, column, value, self._cell(pattern, "center"))
         else:
-            text = _tidy(_shown(value))
             # What Excel would take for a formula keeps its sign when somebody edits the cell.
             quoted = text[:1] in tuple("=+-@")
             page.write_string(row, column, text, self._cell("@", quote_prefix=quoted))
@@ -178,14 +178,11 @@ class Pages:
         first, shown = 0, len(widths)
         if isinstance(sheet, Sheet) and (shown := _page_breaks(widths)[0]) < len(widths):
             first = 1
-        middle = sum(edge <= reach[shown - 1] / 2 for edge in reach)
-        room = middle > 0 and reach[middle - 1] >= _HALF_HEAD
-        if room and reach[shown - 1] - reach[middle - 1] >= _HALF_HEAD:
+        middle = _middle(reach[:shown])
+        if middle < shown:
             for row, text in enumerate(_STATE):
                 rule = {"underline": 1} if row else {}
                 self._put_line(page, row, (middle, shown - 1), text, bold=True, **rule)
-        elif not room:
-            middle = shown
         for row, text in enumerate(sheet.organisation):
             self._put_line(page, row, (first, middle - 1), text.upper(), bold=row == 1)
         note = sheet.note if isinstance(sheet, Sheet) else ""
@@ -241,6 +238,15 @@ def _page_breaks(widths: Sequence[int]) -> list[int]:
     return [*breaks, len(widths)]
 
 
+def _middle(reach: Sequence[int]) -> int:
+    """The column where the right half of the lines on top begins; behind all without room."""
+    half = reach[-1] / 2
+    edges = [edge for edge in reach if min(edge, reach[-1] - edge) >= _HALF_HEAD]
+    if not edges:
+        return len(reach)
+    return reach.index(min(edges, key=lambda edge: abs(edge - half))) + 1
+
+
 def _time_pattern(value: Any) -> str | None:
     """How Excel shows a day or a time; None for what is neither, or what it cannot count."""
     if isinstance(value, datetime.datetime):
@@ -255,6 +261,9 @@ def _time_pattern(value: Any) -> str | None:
 
 
 def _shown(value: Any) -> str:
+    """A value as a text, where it stays one."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "x" if value else ""
     return f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else str(value)

@@ -426,7 +426,7 @@ def test_collectives_and_persons_are_added_by_hand(empty, qtbot, monkeypatch) ->
 def test_excel_out_and_in_again(page, qtbot, monkeypatch, tmp_path) -> None:
     path = tmp_path / "Khen thưởng.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
-    qtbot.mouseClick(page.bar.export_button, LEFT)
+    page.bar.export_button.menu().actions()[1].trigger()
     book = load_workbook(path)
     sheet = book["Khen thưởng"]
     sheet["G6"].value = "Dẫn đầu toàn tỉnh"

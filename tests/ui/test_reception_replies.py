@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from sqlalchemy import select
 
+from app.delegates import checkin
 from app.workbooks import replies_list, replies_plan
-from db.models import Delegate, Reply, Substitution
+from db.models import CheckInWay, Delegate, Reply, Substitution
 from db.store import Store
 from ui.context import Context
 from ui.pages.reception.more_menu import MoreMenu
@@ -112,13 +113,17 @@ def test_a_file_that_cannot_be_read_is_named(dialog, tmp_path) -> None:
     assert "không có.xlsx" in dialog.told.text()
 
 
-def test_the_menu_beside_the_queue(qtbot, dialog, tmp_path, monkeypatch) -> None:
-    context = dialog._context
-    menu = MoreMenu(context, dialog)
+def test_the_menu_beside_the_queue(qtbot, sample_window, tmp_path, monkeypatch) -> None:
+    sample_window.show_page("reception")
+    page = sample_window.current_page()
+    context = page.context
+    with context.edit("One is there") as session:
+        checkin.check_in(session, 1, 1_740_620_000_000, CheckInWay.NAME)
+    menu = MoreMenu(context, page)
     target = tmp_path / "Đại biểu tham dự.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    menu.export_action.trigger()
-    assert target.read_bytes().startswith(b"PK")
+    menu.export_actions[1].trigger()
+    assert load_workbook(target).active.max_row == 5 + 350
     asked: list[str] = []
     context.navigate.connect(lambda page, _rows: asked.append(page))
     menu.report_action.trigger()

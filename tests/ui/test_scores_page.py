@@ -206,8 +206,11 @@ def test_a_cluster_without_criteria_says_what_to_do(page) -> None:
 def test_export(page, qtbot, monkeypatch, tmp_path) -> None:
     path = tmp_path / "a.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
-    qtbot.mouseClick(page.export_button, LEFT)
+    _shown, together, by_cluster = page.export_button.menu().actions()
+    by_cluster.trigger()
     assert load_workbook(path).sheetnames == ["1. Khối 1", "2. Khối 2"]
+    together.trigger()
+    assert load_workbook(path).sheetnames == ["Xếp hạng", "Chấm điểm"]
 
 
 def test_no_clusters_lead_to_their_page(window, conference, qtbot) -> None:

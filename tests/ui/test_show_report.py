@@ -158,7 +158,7 @@ def test_as_pdf_and_in_excel(opened, sample_window, qtbot, tmp_path: Path, monke
     page = pdfium.PdfDocument((tmp_path / "bc.pdf").read_bytes())[0]
     assert "BÁO CÁO KẾT QUẢ ĐIỀU HÀNH CHƯƠNG TRÌNH" in page.get_textpage().get_text_range()
     book = load_workbook(io.BytesIO((tmp_path / "bc.xlsx").read_bytes()))
-    assert book["Chi tiết"].cell(6, 5).value == datetime.time(7, 36)
+    assert book["Diễn biến"].cell(6, 5).value == datetime.time(7, 36)
 
 
 def test_the_run_sheet_with_real_times(opened, sample_window, qtbot) -> None:

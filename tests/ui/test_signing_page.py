@@ -406,7 +406,7 @@ def test_of_two_signings_on_the_agenda_one_is_chosen(page, qtbot) -> None:
 def test_excel(page, qtbot, monkeypatch, tmp_path) -> None:
     path = tmp_path / "a.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
-    qtbot.mouseClick(page.export_button, LEFT)
+    page.export_button.menu().actions()[1].trigger()
     assert load_workbook(path).active.max_row == 5 + 18
 
 
