@@ -88,10 +88,10 @@ def read(path: Path, progress: Progress = ignore) -> ReplyFile:
     found = ReplyFile(path)
     any_list = False
     for sheet in unicode_text.sheets(path, progress):
-        rows = listed.find(sheet, lambda heading, _taken: column_of(heading), _accept)
+        rows = find(sheet)
         if rows is not None:
             any_list = True
-            _read_rows(found, rows)
+            read_rows(found, rows)
     if not any_list:
         message = N_(
             "No replies were found. The list needs a line of headings with “Họ và tên” and “Tham "
@@ -99,6 +99,11 @@ def read(path: Path, progress: Progress = ignore) -> ReplyFile:
         )
         raise WorkbookError(path, message)
     return found
+
+
+def find(sheet: SheetTable) -> FoundList | None:
+    """The list of replies in a sheet, None for a sheet without one."""
+    return listed.find(sheet, lambda heading, _taken: column_of(heading), _accept)
 
 
 def column_of(heading: str) -> str | None:
@@ -120,7 +125,8 @@ def _accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None
     return columns if named and columns.keys() & _ANSWERS else None
 
 
-def _read_rows(found: ReplyFile, rows: FoundList) -> None:
+def read_rows(found: ReplyFile, rows: FoundList) -> None:
+    """Add what the rows of a list say to what was found in the file."""
     for row in rows.rows():
         if len(row.texts) < 2:
             continue

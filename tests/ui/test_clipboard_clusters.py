@@ -4,7 +4,7 @@ import pytest
 
 from app.units.clusters import Role
 from tests.ui.clipboards import agree, copy, paste
-from ui.pages.clusters.tree import NAME, PHONE, ROLE, SHORT
+from ui.pages.clusters.tree import PHONE, ROLE, SHORT
 from ui.pages.scores.models import C_MAX, C_NAME, C_SELF, C_VERIFIED, REPORT
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from ui.widgets.clipboard import TableClipboard
+    from ui.widgets.clipboard_copy import ListClipboard
 
 
 class Page(QWidget):
@@ -22,7 +22,7 @@ class Page(QWidget):
     """
 
     watches: ClassVar[frozenset[str]] = frozenset()
-    clipboard: TableClipboard | None = None
+    clipboard: ListClipboard | None = None
     """That of the page's main list, which menus act on while no list has the focus."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

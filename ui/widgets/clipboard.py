@@ -12,37 +12,31 @@ listed (NewRows tells) are shown in the dry run of an import first.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from app.i18n import _
 from app.workbooks.refused import Refused
 from ui.context import Context
-from ui.icons import icon
 from ui.widgets.clipboard_cells import (
     Cells,
     headings,
     selected_cells,
+    shown_cells,
     shown_columns,
     text_of,
 )
+from ui.widgets.clipboard_copy import ROWS_TYPE, Keys, ListClipboard, Run
 from ui.widgets.clipboard_fill import CellPaste, Target, fill, place
 
 if TYPE_CHECKING:
     from app.workbooks.pasted import Block
     from app.workbooks.table import SheetTable
-
-Keys = QKeySequence.StandardKey
-
-WITH_HEADINGS: Final = "Ctrl+Shift+C"
-ROWS_TYPE: Final = "application/x-giaouoc-cells"
-"""Goes with copied cells: the list and its columns that they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +58,11 @@ class NewRows:
     replaces: bool = False
 
 
-class TableClipboard(QObject):
-    """The clipboard of one list. In the search `fields` above it, too, pasted rows are for it."""
+class TableClipboard(ListClipboard):
+    """The clipboard of one table. In the search `fields` above it, too, pasted rows are for it.
+
+    What cannot be pasted is told by `tell`, at the foot of the window where none is given.
+    """
 
     def __init__(
         self,
@@ -76,16 +73,15 @@ class TableClipboard(QObject):
         *,
         fields: Sequence[QLineEdit] = (),
         own_menu: bool = True,
+        tell: Callable[[str], object] | None = None,
     ) -> None:
-        super().__init__(view)
+        super().__init__(view, own_menu=own_menu)
         self.view = view
         self._context = context
         self._pasting = pasting
         self._new_rows = new_rows
         self._fields = tuple(fields)
-        self._own_menu = own_menu
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
+        self._tell = tell or (context.failure.emit if context is not None else None)
         for field in fields:
             field.installEventFilter(self)
 
@@ -94,40 +90,19 @@ class TableClipboard(QObject):
         """Whether anything can be pasted."""
         return self._pasting is not None or self._new_rows is not None
 
+    @property
+    def name(self) -> str:
+        """What the table is called in ROWS_TYPE."""
+        return f"{super().name}.{type(self.view.model()).__name__}"
+
     # -- keys and menu ---------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Act on the keys for copying and pasting, and open the menu."""
-        kind = event.type()
-        if isinstance(event, QKeyEvent) and kind in _KEY_EVENTS:
-            run = self._key(watched, event)
-            if run is not None:
-                event.accept()
-                if kind == QEvent.Type.KeyPress:
-                    run()
-                return True
-        if (
-            self._own_menu
-            and isinstance(event, QContextMenuEvent)
-            and watched is self.view.viewport()
-        ):
-            menu = QMenu(self.view)
-            self.add_to(menu)
-            menu.popup(event.globalPos())
-            menu.aboutToHide.connect(menu.deleteLater)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _key(self, watched: QObject, event: QKeyEvent) -> Callable[[], None] | None:
-        if watched is self.view:
-            if event.matches(Keys.Copy):
-                return self.copy
-            if QKeySequence(event.keyCombination()) == QKeySequence(WITH_HEADINGS):
-                return self.copy_with_headings
-            return self.paste if event.matches(Keys.Paste) else None
-        if watched in self._fields and event.matches(Keys.Paste) and self.wants_rows():
-            return self.paste_rows
-        return None
+    def key(self, watched: QObject, event: QKeyEvent) -> Run | None:
+        """As in every list; rows pasted into a search field are for the table too."""
+        if watched in self._fields:
+            rows = event.matches(Keys.Paste) and self.wants_rows()
+            return self.paste_rows if rows else None
+        return super().key(watched, event)
 
     def wants_rows(self) -> bool:
         """Whether several cells are on the clipboard: no text for a field."""
@@ -135,30 +110,19 @@ class TableClipboard(QObject):
         return self._new_rows is not None and ("\t" in text or "\n" in text)
 
     def owns(self, field: QObject) -> bool:
-        """Whether `field` is a search field of this list."""
+        """Whether `field` is a search field of this table."""
         return field in self._fields
 
-    def add_to(self, menu: QMenu) -> None:
-        """Offer copying and pasting in a menu of the list."""
-        actions = [
-            (_("Copy"), "copy", QKeySequence(Keys.Copy), self.copy),
-            (_("Copy with headings"), "", QKeySequence(WITH_HEADINGS), self.copy_with_headings),
-        ]
-        column = self._current_heading()
-        if column:
-            text = _("Copy only “{column}”").format(column=column).replace("&", "&&")
-            actions.append((text, "", QKeySequence(), self.copy_column))
+    def offers(self) -> list[tuple[str, str, QKeySequence | QKeySequence.StandardKey | str, Run]]:
+        """Also one column of the selected rows, the whole table, and pasting."""
+        made = super().offers()
+        if column := self._current_heading():
+            text = _("Copy only “{column}”").format(column=column)
+            made.append((text, "", "", self.copy_column))
+        made.append((_("Copy the whole list"), "", "", self.copy_all))
         if self.takes:
-            actions.append((_("Paste"), "clipboard-paste", QKeySequence(Keys.Paste), self.paste))
-        something = bool(self.selected().rows)
-        for text, sign, keys, run in actions:
-            action = menu.addAction(text)
-            if sign:
-                action.setIcon(icon(sign))
-            action.setShortcut(keys)
-            action.setShortcutVisibleInContextMenu(True)
-            action.setEnabled(something or run == self.paste)
-            action.triggered.connect(lambda _on=False, run=run: run())
+            made.append((_("Paste"), "clipboard-paste", Keys.Paste, self.paste))
+        return made
 
     def _current_heading(self) -> str:
         whole = self.view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
@@ -168,40 +132,16 @@ class TableClipboard(QObject):
     # -- copying ---------------------------------------------------------------------------------
 
     def selected(self) -> Cells:
-        """What would be copied."""
+        """The selected cells, or the current one."""
         return selected_cells(self.view)
 
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard."""
-        self._put(self.selected())
-
-    def copy_with_headings(self) -> None:
-        """Put the selected cells and the headings over them on the clipboard."""
-        self._put(self.selected(), with_headings=True)
+    def everything(self) -> Cells:
+        """All that the table shows."""
+        return shown_cells(self.view)
 
     def copy_column(self) -> None:
         """Put the cells of the current column in the selected rows on the clipboard."""
-        self._put(selected_cells(self.view, self.view.currentIndex().column()))
-
-    def _put(self, cells: Cells, *, with_headings: bool = False) -> None:
-        from app.workbooks import pasted
-
-        if not cells.rows:
-            return
-        rows = [[unicodedata.normalize("NFC", text) for text in row] for row in cells.rows]
-        if with_headings and any(cells.headings):
-            rows.insert(0, list(cells.headings))
-        data = QMimeData()
-        data.setText(pasted.to_text(rows))
-        if len(rows) > 1 or len(rows[0]) > 1:
-            # A single cell goes into a letter as a word, not as a table.
-            data.setHtml(pasted.to_html(rows))
-        columns = ",".join(map(str, cells.columns))
-        data.setData(ROWS_TYPE, f"{self._name()}:{columns}".encode())
-        QGuiApplication.clipboard().setMimeData(data)
-
-    def _name(self) -> str:
-        return f"{type(self.view).__name__}.{type(self.view.model()).__name__}"
+        self.put(selected_cells(self.view, self.view.currentIndex().column()))
 
     # -- pasting ---------------------------------------------------------------------------------
 
@@ -211,36 +151,42 @@ class TableClipboard(QObject):
 
     def paste_rows(self) -> None:
         """Paste as new rows, wherever the cursor is."""
-        self._paste(lambda block, columns: self._open(block, columns))
+        self._paste(self._open)
 
     def _paste(self, run: Callable[[Block, Sequence[int] | None], None]) -> None:
-        from app.workbooks import pasted
         from app.workbooks.errors import WorkbookError
 
-        context = self._context
-        if context is None:
+        tell = self._tell
+        if tell is None:
             return
         if not self.takes:
-            context.failure.emit(_("This list is only read: nothing can be pasted into it."))
+            tell(_("This list is only read: nothing can be pasted into it."))
             return
         data = QGuiApplication.clipboard().mimeData()
         try:
-            block = pasted.block(data.text())
+            block = self._block(data.text())
         except WorkbookError as error:
-            context.failure.emit(str(error))
+            tell(str(error))
             return
         if not block.rows:
-            context.failure.emit(_("There is no text on the clipboard. Copy cells in Excel first."))
+            tell(_("There is no text on the clipboard. Copy cells in Excel first."))
             return
         try:
             run(block, self._columns_of(data, block))
         except Refused as error:
-            context.failure.emit(str(error))
+            tell(str(error))
+
+    def _block(self, text: str) -> Block:
+        from app.workbooks import pasted
+
+        if self._pasting is not None and self._pasting.one_text and "\t" not in text:
+            return pasted.block(pasted.to_text([[text.rstrip("\r\n")]]))
+        return pasted.block(text)
 
     def _columns_of(self, data: QMimeData, block: Block) -> list[int] | None:
         """The columns that cells copied here come from; None for those of other programs."""
         name, _colon, columns = data.data(ROWS_TYPE).toStdString().partition(":")
-        if name != self._name():
+        if name != self.name:
             return None
         found = [int(column) for column in columns.split(",")]
         return found if len(found) == block.width > 1 else None
@@ -260,10 +206,12 @@ class TableClipboard(QObject):
         adds = new_rows is not None and not new_rows.replaces
         if adds and (targets is None or self._is_new(targets)):
             self._open(block, columns)
+        elif self._pasting is None:
+            raise Refused(_not_read())
         elif targets is None:
             text = _("{n} rows are pasted, but from here on the list has fewer.")
             raise Refused(text.format(n=len(block.rows)))
-        elif self._context is not None and self._pasting is not None:
+        elif self._context is not None:
             fill(self._context, self._pasting, targets)
 
     @staticmethod
@@ -315,7 +263,7 @@ class TableClipboard(QObject):
         wanted = [new_rows.headings[one] for one in columns if one in new_rows.headings]
         sheet = pasted.sheet(kept, wanted, first)
         if not new_rows.knows(sheet) and not new_rows.guesses:
-            raise Refused(_("These rows cannot be added. Copy them with their line of headings."))
+            raise Refused(_not_read())
         new_rows.open(sheet)
 
     def _following(self, block: Block) -> list[int]:
@@ -330,4 +278,5 @@ class TableClipboard(QObject):
         return shown[at : at + block.width]
 
 
-_KEY_EVENTS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+def _not_read() -> str:
+    return _("These rows cannot be added. Copy them with their line of headings.")

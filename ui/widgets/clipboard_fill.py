@@ -33,6 +33,9 @@ _TOLD: Final = 5
 class CellPaste:
     """How a list takes pasted texts; lists whose cells are not plain texts say it their own way."""
 
+    one_text = False
+    """Whether lines without tabs are one text, as in cells that hold whole paragraphs."""
+
     def __init__(self, view: QAbstractItemView) -> None:
         self.view = view
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.pages.base import Page
 from ui.widgets.clipboard import TableClipboard
+from ui.widgets.clipboard_copy import ListClipboard
 
 TextField = QLineEdit | QPlainTextEdit | QTextEdit
 ChildT = TypeVar("ChildT", bound=QObject)
@@ -42,16 +43,16 @@ def paste() -> None:
     if field is None:
         if clipboard is not None:
             clipboard.paste()
-    elif clipboard is not None and clipboard.owns(field) and clipboard.wants_rows():
+    elif isinstance(clipboard, TableClipboard) and clipboard.owns(field) and clipboard.wants_rows():
         clipboard.paste_rows()
     else:
         field.paste()
 
 
-def clipboard_of(widget: QWidget | None) -> TableClipboard | None:
+def clipboard_of(widget: QWidget | None) -> ListClipboard | None:
     """The clipboard of the list that `widget` is or stands in, else that of its page."""
     while widget is not None:
-        found = _child(widget, TableClipboard)
+        found = _child(widget, ListClipboard)
         if found is not None:
             return found
         if isinstance(widget, Page) and widget.clipboard is not None:

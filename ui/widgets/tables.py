@@ -1,9 +1,9 @@
-"""Tables as Excel has them: Enter goes down, copied cells go into a sheet."""
+"""Tables as Excel has them: columns share the width, Enter goes down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
 
@@ -65,17 +65,3 @@ class EnterGoesDown(QStyledItemDelegate):
         """Hand what was typed to the model and close the field."""
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-
-def copy_rows(lines: Iterable[Sequence[str]]) -> None:
-    """Put `lines` of cells on the clipboard, tab-separated, one line a row."""
-    text = "\n".join("\t".join(map(_cell, line)) for line in lines)
-    QGuiApplication.clipboard().setText(text)
-
-
-def _cell(text: str) -> str:
-    # Excel reads a quoted cell as one, line breaks included.
-    if any(char in text for char in '\t\n"'):
-        doubled = text.replace('"', '""')
-        return f'"{doubled}"'
-    return text

@@ -23,6 +23,7 @@ from app.i18n import N_, _
 from app.text.search import fold, matches, search_terms
 from ui.icons import icon
 from ui.theme import SPACE, colours
+from ui.widgets.clipboard import TableClipboard
 
 GROUPS: Final = {
     Group.BEFORE: N_("Before the day"),
@@ -77,6 +78,7 @@ class DocumentList(QWidget):
         self.search.setAccessibleName(_("Find a document"))
         self.search.setClearButtonEnabled(True)
         self.tree = QTreeWidget()
+        self.clipboard = TableClipboard(self.tree)
         self._build()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -76,6 +76,7 @@ class ReceptionPage(Page):
         self.card = GuestCard()
         self.form = GuestForm()
         self.side = Side(HallFilling(context))
+        self.clipboard = self.side.missing.clipboard
         self.tools = Tools(context, self.side)
         self._ready = self._make_ready()
         self._nobody = self._make_nobody()

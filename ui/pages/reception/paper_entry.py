@@ -37,6 +37,7 @@ from ui.pages.reception.paper_model import NAME, PaperModel
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
@@ -157,6 +158,7 @@ class PaperEntry(QDialog):
     def _lay_out(self) -> None:
         view, behaviour = self.view, QAbstractItemView
         view.setModel(self.model)
+        TableClipboard(view)
         view.setAccessibleName(_("Lines of the sheet"))
         view.setSelectionBehavior(behaviour.SelectionBehavior.SelectRows)
         view.setSelectionMode(behaviour.SelectionMode.ExtendedSelection)

@@ -28,6 +28,8 @@ from app.delegates.desk import Guest
 from ui.icons import icon
 from ui.pages.reception.texts import office
 from ui.theme import SPACE, colours
+from ui.widgets.clipboard_cells import Cells
+from ui.widgets.clipboard_copy import ListClipboard
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE: Final = 20
@@ -107,6 +109,7 @@ class PeopleList(QListView):
         self._model = PeopleModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_LinePainter(self, detail_lines))
+        self.clipboard = ListClipboard(self, self.cells)
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -145,6 +148,13 @@ class PeopleList(QListView):
         """Id of the selected person."""
         row = self.currentIndex().row()
         return self._model.lines[row].id if 0 <= row < len(self._model.lines) else None
+
+    def cells(self) -> Cells:
+        """The selected person, or all, as they are copied."""
+        one = self.selected()
+        lines = [line for line in self.lines if one in (None, line.id)]
+        texts = tuple((line.name, line.detail, line.side, line.side_detail) for line in lines)
+        return Cells(("",) * 4, texts)
 
     def _on_click(self, index: QModelIndex) -> None:
         self.chosen.emit(self._model.lines[index.row()].id)

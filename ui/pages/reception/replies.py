@@ -26,14 +26,17 @@ from app.delegates import replies
 from app.delegates.replies import ORDER
 from app.i18n import _, ngettext
 from app.messages import describe
-from app.workbooks import replies_list, replies_plan
+from app.workbooks import pasted, replies_list, replies_plan
 from app.workbooks.errors import WorkbookError
+from app.workbooks.replies_list import ReplyFile
+from app.workbooks.table import SheetTable
 from ui.context import Context
 from ui.opening import ask_list
 from ui.pages.reception.replies_import import RepliesImportDialog
 from ui.pages.reception.texts import REPLIES
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.clipboard import NewRows, TableClipboard
 from ui.widgets.screen_fit import fit_to_screen
 
 _SIZE: Final = (860, 600)
@@ -51,6 +54,12 @@ class RepliesDialog(QDialog):
         self.summary = QLabel()
         set_role(self.summary, "heading")
         self.table = QTableWidget(0, 2 + len(ORDER))
+        self.clipboard = TableClipboard(
+            self.table,
+            context,
+            new_rows=NewRows({}, _has_replies, self._open_sheet, replaces=True),
+            tell=lambda text: self._tell(text, "error"),
+        )
         self.hint = QLabel(
             _(
                 "Import takes the lists of the offices and of online forms as they are: with "
@@ -159,16 +168,30 @@ class RepliesDialog(QDialog):
         except OSError as error:
             self._tell(describe(error), "error")
             return
+        self._import(file)
+
+    def _open_sheet(self, sheet: SheetTable) -> None:
+        file, rows = ReplyFile(pasted.source()), replies_list.find(sheet)
+        assert rows is not None
+        replies_list.read_rows(file, rows)
+        self._import(file)
+
+    def _import(self, file: ReplyFile) -> None:
         with self._context.store.read() as session:
             plan = replies_plan.plan(session, file)
         if RepliesImportDialog(plan, self).exec() != QDialog.DialogCode.Accepted:
             return
-        label, now = _("Import {file}").format(file=path.name), self.now_ms()
+        name = file.path.name
+        label, now = _("Import {file}").format(file=name), self.now_ms()
         if self._context.attempt(label, lambda session: replies_plan.apply(session, plan, now)):
-            self._tell(_("The replies were taken from {file}.").format(file=path.name), "ok")
+            self._tell(_("The replies were taken from {file}.").format(file=name), "ok")
             self._context.tell(self.told.text(), _("Undo"), self._context.store.undo)
 
     def _tell(self, text: str, role: str) -> None:
         # Said in the dialog itself: the foot of the window lies behind it.
         self.told.setText(text)
         set_role(self.told, role)
+
+
+def _has_replies(sheet: SheetTable) -> bool:
+    return replies_list.find(sheet) is not None

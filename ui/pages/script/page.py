@@ -25,10 +25,11 @@ from ui.pages.script import texts
 from ui.pages.script.absent_strip import AbsentStrip
 from ui.pages.script.introduction_panel import IntroductionPanel
 from ui.pages.script.orphans import OrphanStrip
-from ui.pages.script.table import ScriptTable
+from ui.pages.script.table import ScriptPaste, ScriptTable
 from ui.pages.script.templates_panel import TemplatesPanel
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
@@ -66,6 +67,7 @@ class ScriptPage(Page):
         self.strip = AbsentStrip()
         self.orphans = OrphanStrip()
         self.table = ScriptTable()
+        self.clipboard = TableClipboard(self.table, context, ScriptPaste(self.table))
         self.introduction = IntroductionPanel()
         self.templates = TemplatesPanel()
         self.agenda_button = make_button(_("Go to the agenda"), "list-ordered", role="primary")

@@ -21,6 +21,7 @@ from ui.pages.script import painting, texts
 from ui.pages.script.change_bar import ChangeBar
 from ui.pages.script.model import CONTENT, CUES, TIME, WHO, WORDS, Row, ScriptModel
 from ui.theme import SPACE, colours
+from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import shares
 
@@ -97,6 +98,25 @@ class _Cells(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             return True
         return super().eventFilter(editor, event)
+
+
+class ScriptPaste(CellPaste):
+    """Words of several paragraphs are one text; technical cues stand once for each cue."""
+
+    one_text = True
+
+    def __init__(self, table: "ScriptTable") -> None:
+        super().__init__(table)
+        self._model = table.script_model
+
+    def takes(self, index: QModelIndex) -> bool:
+        """As typed; below the first line of a cue its technical cues stand no more."""
+        first = index.column() != CUES or self._model.rows[index.row()].first
+        return first and super().takes(index)
+
+    def is_group(self, index: QModelIndex) -> bool:
+        """Rows of changes stand between the words."""
+        return self._model.rows[index.row()].change
 
 
 class ScriptTable(QTableView):

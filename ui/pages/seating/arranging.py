@@ -24,6 +24,7 @@ from ui.context import Context, EditFailed
 from ui.pages.seating.moves import MovesList, QualityTable, decimal
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.screen_fit import fit_to_screen
 from ui.worker import Worker
 
@@ -58,6 +59,7 @@ class ArrangeDialog(QDialog):
         set_role(self.unplaced, "warning")
         self.table = QualityTable()
         self.moves = MovesList()
+        TableClipboard(self.moves)
         self.reject_button = make_button(_("Leave everything as it is"))
         self.accept_button = make_button(_("Accept"), "check", role="primary")
         self._views = QStackedWidget()

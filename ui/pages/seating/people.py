@@ -20,6 +20,8 @@ from app.seating.plan import Sitter
 from app.text.search import matches, search_terms
 from ui.theme import SPACE, set_role
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.clipboard_cells import Cells
+from ui.widgets.clipboard_copy import ListClipboard
 from ui.widgets.seat_map import PEOPLE_MIME, SEATS_MIME, ids_in, people_mime
 
 _ID = Qt.ItemDataRole.UserRole
@@ -146,6 +148,7 @@ class Unseated(QWidget):
         self.filter.setAccessibleName(_("Filter this list"))
         self.filter.setClearButtonEnabled(True)
         self.tree = PeopleTree()
+        self.clipboard = ListClipboard(self.tree, self.cells)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         set_role(self.hint, "muted")
@@ -176,6 +179,17 @@ class Unseated(QWidget):
     def selected_or_all(self) -> list[int]:
         """The selected people; when none is, everybody listed."""
         return self.selected() or self.tree.people()
+
+    def cells(self) -> Cells:
+        """The selected people, or all, as they are copied."""
+        wanted = set(self.selected_or_all())
+        rows = {
+            one.id: (f"{one.honorific} {one.name}".strip(), one.position, one.unit, one.rank_name)
+            for one in self._people
+            if one.id in wanted
+        }
+        headings = (_("Full name"), _("Position"), _("Unit"), _("Protocol rank"))
+        return Cells(headings, tuple(rows[one] for one in self.tree.people() if one in rows))
 
     def select(self, ids: Collection[int]) -> None:
         """Select these people and show the first, whatever the filter was."""

@@ -25,6 +25,7 @@ from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
 from ui.widgets.screen_fit import fit_to_screen
 
@@ -66,6 +67,7 @@ class ReportDialog(QDialog):
         self.runs.setMinimumContentsLength(44)
         self.summary = QLabel()
         self.table = ReportTable()
+        TableClipboard(self.table)
         self.empty = QLabel(
             _(
                 "No show and no rehearsal has been run yet. Start a rehearsal on the Show page: "

@@ -37,6 +37,7 @@ from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import make_chip
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.clipboard_copy import ListClipboard, cells_as_shown
 from ui.widgets.delegate_field import Candidate, candidates
 from ui.widgets.empty import EmptyState
 
@@ -80,6 +81,7 @@ class SigningPage(Page):
         self.item = ChoiceBox([])
         self.strip = ProposalStrip()
         self.view = TurnsView()
+        self.clipboard = ListClipboard(self.view, lambda: cells_as_shown(self))
         self.panel = PartyPanel()
         self.editor = PactEditor()
         self.build_button = make_button(
