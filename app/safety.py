@@ -1,11 +1,10 @@
 """How the conference file on the disk stands, as far as can be said at once."""
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.sqlite import connect
+from db.sqlite import ERRORS, connect
 
 LAST_STEPS: Final = 5
 
@@ -45,7 +44,7 @@ def look(path: Path) -> FileState:
             ).fetchall()
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    except ERRORS as error:
         return FileState(False, detail=getattr(error, "sqlite_errorname", ""))
     return FileState(
         verdict == "ok",

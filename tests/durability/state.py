@@ -1,0 +1,60 @@
+"""What a conference file holds, as one comparable value; and whether the file is whole."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.history import UNTRACKED
+from db.store import Store
+
+_NOT_DATA = UNTRACKED | {"alembic_version", "sqlite_sequence"}
+
+
+@dataclass(frozen=True)
+class State:
+    """`step` is the number of the newest line of the history, `data` a digest of everything that
+    undo can change, `commands` the number of commands in the journal of the show.
+    """
+
+    step: int
+    data: str
+    commands: int
+
+
+def state(store: Store) -> State:
+    """What is on disk now, as a reader of the open store sees it."""
+    with store.connect() as connection:
+        return read(connection)
+
+
+def state_of(path: Path) -> State:
+    """The same of a closed file (a copy, a snapshot)."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return read(connection)
+
+
+def read(connection: sqlite3.Connection) -> State:
+    digest = hashlib.sha1(usedforsecurity=False)
+    for table in tables(connection):
+        digest.update(table.encode())
+        for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY 1'):
+            digest.update(repr(row).encode())
+    (step,) = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()
+    (commands,) = connection.execute("SELECT count(*) FROM show_command").fetchone()
+    return State(step, digest.hexdigest(), commands)
+
+
+def tables(connection: sqlite3.Connection) -> Iterable[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return [name for (name,) in rows.fetchall() if name not in _NOT_DATA]
+
+
+def troubles(path: Path) -> list[str]:
+    """What SQLite finds wrong with a file, open or not; nothing when it is whole."""
+    with closing(sqlite3.connect(path)) as connection:
+        pages = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+        references = [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
+    return [line for line in pages if line != "ok"] + references
