@@ -72,6 +72,13 @@ class Pages:
         self._book = book
         self._names = names
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        # Looked up once: there are many thousands of cells.
+        self._blank = self._cell()
+        self._text = self._cell(num_format="@")
+        # What Excel would take for a formula keeps its sign when somebody edits the cell.
+        self._quoted = self._cell(num_format="@", quote_prefix=True)
+        self._number = self._cell(align="center")
+        self._grouped = self._cell(align="center", num_format="#,##0")
 
     def _format(self, **properties: Any) -> "Format":
         key = tuple(properties.items())
@@ -79,16 +86,9 @@ class Pages:
             self._formats[key] = self._book.add_format(properties)
         return self._formats[key]
 
-    def _cell(self, number_format: str = "", align: str = "", **more: Any) -> "Format":
+    def _cell(self, **more: Any) -> "Format":
         """A cell of a list."""
-        properties: dict[str, Any] = {
-            "border": 1, "border_color": _GRAY, "valign": "top", "text_wrap": True, **more,
-        }  # fmt: skip
-        if number_format:
-            properties["num_format"] = number_format
-        if align:
-            properties["align"] = align
-        return self._format(**properties)
+        return self._format(border=1, border_color=_GRAY, valign="top", text_wrap=True, **more)
 
     # -- a list ----------------------------------------------------------------------------------
 
@@ -123,22 +123,29 @@ class Pages:
 
     def _put(self, page: "Worksheet", row: int, column: int, value: Any) -> None:
         """Put a value into a cell: what is a number or a time stays one, all else is text."""
-        text = "" if value is None else _tidy(_shown(value))
-        if not text:
-            page.write_blank(row, column, None, self._cell())
+        if isinstance(value, str):
+            self._put_text(page, row, column, value)
+        elif value is None:
+            page.write_blank(row, column, None, self._blank)
         elif isinstance(value, Link):
             name = self._names[value.sheet]
             link = self._cell(font_color="#1D4ED8", underline=1)
             page.write_url(row, column, f"internal:'{name}'!A1", link, name)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             grouped = isinstance(value, int) and abs(value) >= _THOUSANDS
-            page.write_number(row, column, value, self._cell("#,##0" if grouped else "", "center"))
+            page.write_number(row, column, value, self._grouped if grouped else self._number)
         elif (pattern := _time_pattern(value)) is not None:
-            page.write_datetime(row, column, value, self._cell(pattern, "center"))
+            page.write_datetime(row, column, value, self._cell(align="center", num_format=pattern))
         else:
-            # What Excel would take for a formula keeps its sign when somebody edits the cell.
-            quoted = text[:1] in tuple("=+-@")
-            page.write_string(row, column, text, self._cell("@", quote_prefix=quoted))
+            self._put_text(page, row, column, _shown(value))
+
+    def _put_text(self, page: "Worksheet", row: int, column: int, text: str) -> None:
+        text = _tidy(text)
+        if not text:
+            page.write_blank(row, column, None, self._blank)
+        else:
+            look = self._quoted if text[0] in "=+-@" else self._text
+            page.write_string(row, column, text, look)
 
     # -- a picture -------------------------------------------------------------------------------
 
@@ -261,9 +268,7 @@ def _time_pattern(value: Any) -> str | None:
 
 
 def _shown(value: Any) -> str:
-    """A value as a text, where it stays one."""
-    if isinstance(value, str):
-        return value
+    """A value that Excel has no kind for, as a text."""
     if isinstance(value, bool):
         return "x" if value else ""
     return f"{value:%d/%m/%Y}" if isinstance(value, datetime.date) else str(value)
