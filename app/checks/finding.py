@@ -32,6 +32,7 @@ class Finding:
 
 
 def some(names: Sequence[str]) -> str:
-    """The first NAMED names, with dots for the rest."""
+    """The first NAMED names, and how many more there are: "An, Bình, Châu (+2)"."""
     shown = ", ".join(names[:NAMED])
-    return f"{shown}…" if len(names) > NAMED else shown
+    more = len(names) - NAMED
+    return f"{shown} (+{more})" if more > 0 else shown

@@ -111,7 +111,7 @@ def test_many_are_named_by_three(store) -> None:
     for name in ("An", "Ba", "Ca", "Du", "Em"):
         add(store, f"Lê Mẫu {name}", group_id=1)
     message = codes(store)["no-unit"].message
-    assert message == "5 delegates have no unit: Lê Mẫu An, Lê Mẫu Ba, Lê Mẫu Ca…."
+    assert message == "5 delegates have no unit: Lê Mẫu An, Lê Mẫu Ba, Lê Mẫu Ca (+2)."
 
 
 def test_profile_refuses_unknown_fields(store) -> None:

@@ -213,7 +213,7 @@ def test_many_files_are_named_in_one_line(store, whole, tmp_path) -> None:
         with store.edit("Attach") as session:
             media.attach(session, whole[name], tmp_path / f"{name}.mp4")
     assert message(store, "file-missing") == (
-        "4 media files are missing: video.mp4, clip.mp4, speech.mp4…."
+        "4 media files are missing: video.mp4, clip.mp4, speech.mp4 (+1)."
     )
 
 

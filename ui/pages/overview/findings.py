@@ -33,4 +33,4 @@ class FindingsList(DeskLines):
     def _line(self, finding: Finding) -> DeskLine:
         name, colour, meaning = _SIGNS[finding.severity]
         run = partial(self._context.show_page, finding.page, finding.target_ids or [0])
-        return DeskLine(name, colour, _(meaning), finding.message, "", _("Show"), lambda: run())
+        return DeskLine(name, colour, _(meaning), finding.message, "", _("Open it"), lambda: run())

@@ -57,7 +57,7 @@ class NextTasks(DeskLines):
             else:
                 self._context.show_page("preparation", [task.id])
 
-        return DeskLine(name, colour, _(meaning), task.title, below, _("Show"), show)
+        return DeskLine(name, colour, _(meaning), task.title, below, _("Open it"), show)
 
 
 class PapersToPrint(DeskLines):
