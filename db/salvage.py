@@ -84,6 +84,12 @@ def rebuild(path: Path, target: Path, *, with_log: bool) -> bool:
     return True
 
 
+def has_undo_log(path: Path) -> bool:
+    """Whether a rebuilt file still knows how to undo anything."""
+    with closing(read_alone(path)) as connection:
+        return connection.execute(f"SELECT 1 FROM {_UNDO_LOG} LIMIT 1").fetchone() is not None
+
+
 def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
     if source.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
         raise Unsound("schema")

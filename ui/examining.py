@@ -43,6 +43,7 @@ class Examination(QObject):
         self._path = None
         if self._worker is not None:
             self._worker.wait()
+            self._worker.deleteLater()
             self._worker = None
 
     def _start(self) -> None:
@@ -62,9 +63,9 @@ class Examination(QObject):
         self._worker.start()
 
     def _tell(self, error: object) -> None:
-        if self._path is not None:
+        if self.sender() is self._worker:
             self.found.emit(error)
 
     def _tell_conflicts(self, paths: list[Path]) -> None:
-        if self._path is not None and paths:
+        if self.sender() is self._worker and paths:
             self.conflicting.emit(paths)

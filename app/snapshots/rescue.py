@@ -44,7 +44,8 @@ class Candidate:
 
     `last_change` is the time of its newest line of the history (UTC milliseconds, 0 for none);
     `lost` are the lines of the damaged file that it lacks, as far as they can be read. `snapshot`
-    and `origin` (where the copied conference was) go with COPY.
+    and `origin` (where the copied conference was) go with COPY. `undoes` tells whether earlier
+    changes can still be undone.
     """
 
     way: Way
@@ -52,6 +53,7 @@ class Candidate:
     lost: tuple[HistoryLine, ...] = ()
     snapshot: Snapshot | None = None
     origin: Path | None = None
+    undoes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _of_the_file(path: Path, error: StoreError) -> Iterator[Candidate]:
         with _rebuilt(path) as rows:
             if rows is not None:
                 lines = salvage.history(rows, with_log=False)
-                yield Candidate(Way.ROWS, lines[-1].at if lines else 0)
+                undoes = not lines or salvage.has_undo_log(rows)
+                yield Candidate(Way.ROWS, lines[-1].at if lines else 0, undoes=undoes)
 
 
 @contextmanager

@@ -96,17 +96,19 @@ def candidate_text(rescue: Rescue, candidate: Candidate) -> str:
         case Way.COPY:
             assert candidate.snapshot is not None
             time = time_text(candidate.snapshot.taken_at)
-            if candidate.origin in (None, rescue.path.absolute()):
+            if candidate.origin is None or candidate.origin == rescue.path.absolute():
                 return _("The copy of {time}").format(time=time)
-            return _("The copy of {time}, made from {path}").format(
-                time=time, path=candidate.origin
+            return _("The copy of {time}, made when the file was in the folder {folder}").format(
+                time=time, folder=candidate.origin.parent.name
             )
 
 
 def loss_text(rescue: Rescue, candidate: Candidate) -> str:
     """What the user will have to do again."""
     if candidate.way is Way.ROWS:
-        return _("Nothing is lost. What was done before cannot be undone any more.")
+        if candidate.undoes:
+            return _("Nothing is lost.")
+        return _("Nothing is lost, but earlier changes cannot be undone any more.")
     if candidate.way is Way.WITHOUT_LOG:
         return _("Nothing is lost that this file had.")
     assert candidate.snapshot is not None

@@ -146,7 +146,7 @@ def test_rows_are_saved_when_only_an_index_is_damaged(path: Path) -> None:
     spoil(path, root_page(path, "ix_delegate_sort_key"))
     found = looked(path)
     assert [candidate.way for candidate in found.candidates] == [Way.ROWS, Way.COPY]
-    assert loss_text(found, found.candidates[0]).startswith("Nothing is lost.")
+    assert loss_text(found, found.candidates[0]) == "Nothing is lost."
     carry_out(found, found.candidates[0])
     assert phone(path) == "0900000009"
     with Store.open(path) as store:
@@ -158,6 +158,7 @@ def test_rows_are_saved_without_undo_when_its_log_is_damaged(path: Path) -> None
     spoil(path, root_page(path, "change"))
     found = looked(path)
     (candidate,) = found.candidates
+    assert "cannot be undone" in loss_text(found, candidate)
     carry_out(found, candidate)
     assert phone(path) == "0900000009"
     with Store.open(path) as store:
@@ -259,7 +260,7 @@ def test_a_moved_file_has_the_copies_of_its_old_place(path: Path, tmp_path: Path
     spoil(new, root_page(new, "delegate"))
     (candidate,) = looked(new).candidates
     assert candidate.origin == path
-    assert str(path) in candidate_text(looked(new), candidate)
+    assert path.parent.name in candidate_text(looked(new), candidate)
 
 
 def test_copies_of_a_namesake_are_not_offered(path: Path, tmp_path: Path) -> None:
