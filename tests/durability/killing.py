@@ -29,7 +29,8 @@ def run_and_kill(
     lines = [process.stdout.readline() for _line in range(ready)]
     time.sleep(dice.random() * longest_s)
     process.kill()
-    rest, problem = process.communicate()
-    lines += rest.splitlines(keepends=True)
-    assert process.returncode not in (0, 1), problem
+    # Not communicate(), which does not know of what readline has read ahead.
+    lines += process.stdout.readlines()
+    problem = process.stderr.read()
+    assert process.wait() not in (0, 1), problem
     return [line.rstrip("\n") for line in lines if line.endswith("\n")]
