@@ -49,22 +49,21 @@ def move(session: Session, party_id: int, turn: int, seat: int) -> None:
 
 
 def arrange(session: Session, places: Mapping[int, tuple[int, int]]) -> None:
-    """Put parties on (turn, seat), both from 1; the others keep theirs, and no gap is left.
+    """Put parties on (turn, seat), both from 1; the others close ranks around them.
 
-    Of two on one seat the one named here comes first. A table grows to seat its fullest turn.
+    A table grows to seat its fullest turn.
     """
     rows = _rows(session)
-    order = sorted(
-        rows.values(),
-        key=lambda row: (*places.get(row.id, (row.turn, row.seat)), row.id not in places, row.id),
-    )
     made: dict[int, list[int]] = {}
-    for row in order:
-        made.setdefault(places.get(row.id, (row.turn, row.seat))[0], []).append(row.id)
-    most = max(map(len, made.values()), default=0)
+    for number, row in enumerate(turns_of(rows.values()), start=1):
+        made[number] = [party_id for party_id in row if party_id not in places]
+    for party_id, (turn, seat) in sorted(places.items(), key=lambda one: one[1]):
+        made.setdefault(turn, []).insert(seat - 1, party_id)
+    kept = tuple(tuple(made[turn]) for turn in sorted(made) if made[turn])
+    most = max(map(len, kept), default=0)
     if most > rules(session).table_seats:
         rules(session).table_seats = most
-    _write(rows, tuple(tuple(ids) for ids in made.values()))
+    _write(rows, kept)
 
 
 def split(session: Session) -> None:

@@ -202,8 +202,8 @@ def _rows(sheet: SheetTable, start: int, columns: dict[str, int]) -> Iterator[Li
     for number, row in zip(sheet.numbers[start:], sheet.rows[start:], strict=True):
         texts = {name: cell(row, column) for name, column in columns.items()}
         filled = [text for text in dict.fromkeys(row) if text]
-        if _columns(row).keys() >= {"title"} and len(_columns(row)) > 2:
-            continue  # the header once more, on top of a printed page
+        if _is_header(row, columns):
+            continue  # once more, on top of a printed page
         first = fold(filled[0])
         if _TOTAL.fullmatch(first):
             continue
@@ -214,6 +214,12 @@ def _rows(sheet: SheetTable, start: int, columns: dict[str, int]) -> Iterator[Li
             part = heading
             continue
         yield ListedRow(number, texts, part)
+
+
+def _is_header(row: Sequence[str], columns: Mapping[str, int]) -> bool:
+    """Whether the headings stand in a row where they stand in the header."""
+    again = {name: at for name, at in _columns(row).items() if columns.get(name) == at}
+    return "title" in again and len(again) > 2
 
 
 def _has_time(get: Callable[[str], str | None]) -> bool:

@@ -30,9 +30,9 @@ from db.rehearsal import rehearsal
 from db.store import Store
 
 STAYS: Final = N_(
-    "Not in a workbook, and left as they are: the plan of the hall, media files, wordings of script, "
-    "pact and invitations, award quotas of clusters, ranks and needs of seats given by hand, sets "
-    "of documents, and what was printed."
+    "Not in a workbook, and left as they are: the plan of the hall, media files, wordings of "
+    "script, pact and invitations, award quotas of clusters, ranks and needs of seats given by "
+    "hand, sets of documents, and what was printed."
 )
 """What a workbook does not carry, for the preview."""
 

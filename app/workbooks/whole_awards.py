@@ -174,25 +174,29 @@ class _Placing:
         self._wanted[made.id][line.id] = (place if place is not None else 10**6, row)
 
     def put_into_rounds(self) -> None:
-        """Let the awards stand as the file says; those that it does not list keep their places."""
+        """Let the awards stand as the file says; those that it does not list close ranks."""
+        elsewhere = {
+            award_id: round_id for round_id, ids in self._wanted.items() for award_id in ids
+        }
         for made in self._list.rounds:
             wanted = self._wanted.get(made.id, {})
-            gone = {id_ for round_id, ids in self._wanted.items() if round_id != made.id
-                    for id_ in ids}  # fmt: skip
-            places: list[tuple[int, int, int]] = []
-            for line in made.awards:
-                if line.id not in wanted and line.id not in gone:
-                    places.append((line.place or 0, 0, line.id))
-            for award_id, (place, _row) in wanted.items():
-                line = self._list.by_id[award_id]
-                here = line.place if line.round_id == made.id else None
-                # Moved up it goes before the one that has the place now, moved down behind it.
-                side = -1 if here is None or place < here else int(place > here)
-                places.append((place, side, award_id))
-            order = [award_id for _place, _side, award_id in sorted(places, key=lambda p: p[:2])]
-            if order != [line.id for line in made.awards if line.id not in gone]:
-                rounds.move(self._work.session, order, made.id)
-                self._tell(made.number, wanted, order)
+            moved = {
+                award_id: place
+                for award_id, (place, _row) in wanted.items()
+                if (self._list.by_id[award_id].round_id, self._list.by_id[award_id].place)
+                != (made.id, place)
+            }
+            if not moved:
+                continue
+            order = [
+                line.id
+                for line in made.awards
+                if line.id not in moved and elsewhere.get(line.id, made.id) == made.id
+            ]
+            for award_id in sorted(moved, key=lambda one: moved[one]):
+                order.insert(moved[award_id] - 1, award_id)
+            rounds.move(self._work.session, order, made.id)
+            self._tell(made.number, wanted, order)
 
     def _tell(
         self, number: int, wanted: dict[int, tuple[int, ListedRow]], order: Sequence[int]
