@@ -22,6 +22,7 @@ _PAGES_AT_A_TIME: Final = 256
 """1 MB: between two such steps other threads get their turn."""
 
 _A_MINUTE: Final = timedelta(minutes=1)
+_AN_HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,15 +193,29 @@ def is_good(snapshot: Snapshot) -> bool:
 def rotate(folder: Path, now: datetime | None = None) -> list[Snapshot]:
     """Remove the snapshots that the rules of db.rotation do not keep; returns what is left.
 
-    One that cannot be removed now is removed next time.
+    One that cannot be removed now is removed next time. Copies that a program killed at them has
+    left half made go too.
     """
     present = listed(folder)
-    kept = keep(present, (now or datetime.now()).astimezone())
-    _remove(set(present) - set(kept))
+    now = (now or datetime.now()).astimezone()
+    kept = keep(present, now)
+    _remove(snapshot.path for snapshot in set(present) - set(kept))
+    _remove(_broken_off(folder, now))
     return kept
 
 
-def _remove(snapshots: Iterable[Snapshot]) -> None:
-    for snapshot in snapshots:
+def _broken_off(folder: Path, now: datetime) -> list[Path]:
+    """Half-made copies that nobody works on any more."""
+    found = []
+    for path in folder.glob("~*.part"):
         with suppress(OSError):
-            snapshot.path.unlink(missing_ok=True)
+            touched = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            if now - touched > _AN_HOUR:
+                found.append(path)
+    return found
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Snapshots: whole, of one state, while edits go on; only when there is something new."""
 
+import os
 import sqlite3
 import threading
 from datetime import datetime, timedelta
@@ -184,3 +185,13 @@ def test_rotation_removes_files(store: Store, folder: Path) -> None:
     assert listed(folder) == kept
     assert (folder / "origin.json").exists()
     assert units(kept[0].path)[-1] == "Sở 0"
+
+
+def test_what_a_killed_program_left_half_made_goes(store: Store, folder: Path) -> None:
+    take(store.path, folder, Reason.OPEN)
+    old, new = folder / "~old.giaouoc.part", folder / "~new.giaouoc.part"
+    for path in (old, new):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    rotate(folder)
+    assert not old.exists() and new.exists()  # that one may still be written

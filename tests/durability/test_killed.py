@@ -11,6 +11,7 @@ import os
 import random
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -158,5 +159,5 @@ def left_over(path: Path, folder: Path) -> list[str]:
     with Store.open(path) as store:
         store.save_copy(folder / "Bản sao.giaouoc")
         snapshots.take(path, folder, Reason.BY_HAND)
-        snapshots.rotate(folder)
+        snapshots.rotate(folder, datetime.now() + timedelta(hours=2))
     return sorted(found.name for found in folder.rglob("~*"))
