@@ -10,7 +10,6 @@ from app.agenda.items import AgendaLine
 from app.agenda.kinds import PAPER_NAMES
 from app.agenda.lengths import length_digits, time_text
 from app.conference import profile
-from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
 from db.models import Delegate, TimerMode
 
@@ -32,11 +31,6 @@ COLUMNS: Final = (
     Column("Đồng hồ", 14), Column("Cảnh báo (phút)", 9), Column("Nguy cấp (phút)", 9),
     Column("Mã người thực hiện", 13),
 )  # fmt: skip
-
-
-def export(session: Session) -> bytes:
-    """The agenda as an xlsx file; `agenda_list` makes the same agenda of it."""
-    return writer.build(sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

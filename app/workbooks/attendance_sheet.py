@@ -9,7 +9,6 @@ from app.conference import profile
 from app.delegates import attendance
 from app.delegates.attendance import Attendance, Part
 from app.documents.attendance_report import NO_GROUP, NO_UNIT, TOLD, UNTOLD, local_time, reason
-from app.workbooks import writer
 from app.workbooks.seating_sheet import REPLIES
 from app.workbooks.writer import Column, Sheet
 from db.models import CheckIn, CheckInWay, Delegate, Reply, Substitution
@@ -30,11 +29,6 @@ _COUNTS: Final = (
     Column("{what}", 48), Column("Theo danh sách", 12), Column("Xác nhận", 11),
     Column("Có mặt", 10), Column("Trong đó đi thay", 11), Column(TOLD, 11), Column(UNTOLD, 12),
 )  # fmt: skip
-
-
-def export(session: Session) -> bytes:
-    """The sheets as an xlsx file."""
-    return writer.build(sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

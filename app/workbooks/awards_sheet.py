@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from app.awards import awards
 from app.awards.awards import AwardLine, AwardList
 from app.conference import profile
-from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
 from db.models import AwardState, Delegate, RecipientKind
 
@@ -39,11 +38,6 @@ _PRESENTERS: Final = (
 )  # fmt: skip
 SHOWN: Final = (_ROUNDS,)
 """Headings of sheets that only show what other lists hold, and that are not read back."""
-
-
-def export(session: Session) -> bytes:
-    """The sheets as an xlsx file."""
-    return writer.build(sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

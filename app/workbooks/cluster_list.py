@@ -17,7 +17,7 @@ from app.text.phones import tidy_phone
 from app.text.search import fold
 from app.units import clusters, register
 from app.units.clusters import Role
-from app.workbooks import listed, unicode_text, writer
+from app.workbooks import listed, unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.problems import Problem, Severity
@@ -108,11 +108,6 @@ class Counts:
     new_units: int = 0
     changed_units: int = 0
     unchanged: int = 0
-
-
-def export(session: Session) -> bytes:
-    """The sheet as an xlsx file."""
-    return writer.build(sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

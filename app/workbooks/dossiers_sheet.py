@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from app.conference import profile
 from app.units import dossiers
-from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
 from db.models import DossierState
 
@@ -22,11 +21,6 @@ _COLUMNS: Final = (
     Column("Hạng", 8), Column("Tình trạng", 16), Column("Số quyết định", 18),
     Column("Ngày quyết định", 13), Column("Lý do", 30), Column("Ghi chú", 30),
 )  # fmt: skip
-
-
-def export(session: Session) -> bytes:
-    """The sheets as an xlsx file."""
-    return writer.build(sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

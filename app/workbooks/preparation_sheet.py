@@ -1,4 +1,4 @@
-"""The preparation plan as a workbook, one sheet for all or for one owner."""
+"""The preparation plan as a workbook."""
 
 import datetime
 from typing import Any, Final
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from app.conference import profile
 from app.documents import preparation_list
-from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
 from db.models import Task
 
@@ -20,16 +19,11 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def export(session: Session, today: datetime.date, owner: str | None = None) -> bytes:
-    """The plan as an xlsx file."""
-    return writer.build(sheets(session, today, owner))
-
-
-def sheets(session: Session, today: datetime.date, owner: str | None = None) -> list[Sheet]:
-    """The plan as it stands on `today`, of one owner alone when `owner` is given."""
+def sheets(session: Session, today: datetime.date) -> list[Sheet]:
+    """The plan as it stands on `today`."""
     data = profile.load(session)
     organisation = (data.superior_agency, data.organiser)
-    paper = preparation_list.content(session, today, owner)
+    paper = preparation_list.content(session, today)
     done_on: dict[int, datetime.date | None] = dict(
         session.execute(select(Task.id, Task.done_on)).all()
     )

@@ -14,7 +14,7 @@ from app.text.search import fold
 from app.units import scoring
 from app.units.points import parse_points
 from app.units.scoring import ClusterScores
-from app.workbooks import listed, unicode_text, writer
+from app.workbooks import listed, unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.listed import Columns, FoundList, ListedRow
 from app.workbooks.problems import Problem, Severity
@@ -113,11 +113,6 @@ def _self_points(table: CriteriaTable, row: ListedRow, title: str) -> None:
 def _bad_points(row: ListedRow, column: str) -> Problem:
     text = N_("“{points}” is no number of points.")
     return row.problem(Severity.ERROR, "bad-points", text, points=row.get(column))
-
-
-def export(session: Session) -> bytes:
-    """A sheet for each cluster, as an xlsx file."""
-    return writer.build(by_cluster(session) or sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

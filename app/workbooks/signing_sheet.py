@@ -9,7 +9,6 @@ from app.awards import signing
 from app.conference import profile
 from app.documents import signing_order
 from app.documents.attendance_report import local_time
-from app.workbooks import writer
 from app.workbooks.writer import Column, Sheet
 from db.models import Delegate
 
@@ -19,11 +18,6 @@ _COLUMNS: Final = (
     Column("Người ký", 28), Column("Chức vụ, đơn vị", 38), Column("Ghế", 8), Column("Đã ký", 18),
     Column("Lưu ý", 24), Column("Ghi chú", 24), Column("Mã người ký", 12),
 )  # fmt: skip
-
-
-def export(session: Session) -> bytes:
-    """The sheet as an xlsx file."""
-    return writer.build(sheets(session))
 
 
 def sheets(session: Session) -> list[Sheet]:

@@ -14,7 +14,7 @@ from app.documents import attendance_report
 from app.documents.attendance_report import AttendanceReport, findings
 from app.documents.paper import NothingToPrint
 from app.documents.registry import DOCUMENTS
-from app.workbooks import attendance_sheet
+from app.workbooks import attendance_sheet, writer
 from db.models import CheckInWay, Delegate, Reply
 from db.store import Store
 from tests.app.documents.reading import pages
@@ -109,7 +109,7 @@ def test_before_anybody_came_there_is_nothing_to_report(store: Store) -> None:
 
 def test_the_workbook_has_real_times_and_everybody_by_group(held: Store, report) -> None:
     with held.read() as session:
-        book = load_workbook(io.BytesIO(attendance_sheet.export(session)))
+        book = load_workbook(io.BytesIO(writer.build(attendance_sheet.sheets(session))))
     assert book.sheetnames == ["Tham dự", "Tham dự theo thành phần", "Tham dự theo đơn vị"]
     page = book["Tham dự"]
     headings = [cell.value for cell in page[5]]

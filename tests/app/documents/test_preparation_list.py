@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from app.conference import preparation, profile
 from app.documents import preparation_list
-from app.workbooks import preparation_sheet
+from app.workbooks import preparation_sheet, writer
 
 TODAY = datetime.date(2025, 1, 12)
 
@@ -53,7 +53,7 @@ def test_one_owner_alone(store) -> None:
 
 def test_as_a_workbook(store) -> None:
     with store.read() as session:
-        book = load_workbook(io.BytesIO(preparation_sheet.export(session, TODAY)))
+        book = load_workbook(io.BytesIO(writer.build(preparation_sheet.sheets(session, TODAY))))
     rows = list(book.active.iter_rows(min_row=6, values_only=True))
     assert len(rows) == 21
     dates = [row[3] for row in rows if isinstance(row[3], datetime.datetime)]

@@ -14,7 +14,7 @@ from app.agenda import items
 from app.conference import profile, sample
 from app.delegates import register
 from app.delegates.register import DelegateData
-from app.workbooks import agenda_list, agenda_sheet, agenda_table
+from app.workbooks import agenda_list, agenda_sheet, agenda_table, writer
 from app.workbooks.agenda_list import AgendaPlan, Outcome
 from app.workbooks.agenda_words import BadTime, guess_kind, parse_minutes, parse_times
 from app.workbooks.errors import WorkbookError
@@ -77,7 +77,7 @@ def test_an_export_changes_nothing(tmp_path: Path) -> None:
             a_morning.plan(session)
         before = shape(store)
         with store.read() as session:
-            path.write_bytes(agenda_sheet.export(session))
+            path.write_bytes(writer.build(agenda_sheet.sheets(session)))
         made = bring(store, path)
         assert {row.outcome for row in made.rows} == {Outcome.UNCHANGED}
         assert not made.refused
@@ -89,7 +89,7 @@ def test_an_export_into_an_empty_agenda(tmp_path: Path) -> None:
     with sample.create(tmp_path / "Mẫu.giaouoc") as store:
         before = shape(store)
         with store.read() as session:
-            path.write_bytes(agenda_sheet.export(session))
+            path.write_bytes(writer.build(agenda_sheet.sheets(session)))
         clear(store)
         made = bring(store, path)
         assert {row.outcome for row in made.rows} == {Outcome.NEW}
@@ -141,7 +141,7 @@ def test_any_agenda_comes_back_as_it_was(store: Store, tmp_path: Path, agenda: l
             items.add(session, **values)
     before = shape(store)
     with store.read() as session:
-        path.write_bytes(agenda_sheet.export(session))
+        path.write_bytes(writer.build(agenda_sheet.sheets(session)))
     assert bring(store, path).count(Outcome.UNCHANGED) == len(agenda)
     assert shape(store) == before
     clear(store)
@@ -154,7 +154,7 @@ def test_changed_new_moved_and_removed_rows(store: Store, tmp_path: Path) -> Non
     with store.edit("Plan") as session:
         kept = a_morning.plan(session)
     with store.read() as session:
-        path.write_bytes(agenda_sheet.export(session))
+        path.write_bytes(writer.build(agenda_sheet.sheets(session)))
     book = load_workbook(path)
     page = book.active
     assert page is not None
@@ -183,7 +183,7 @@ def test_items_put_elsewhere_keep_what_they_are(store: Store, tmp_path: Path) ->
     with store.edit("Plan") as session:
         first, second, third = (items.add(session, title=title) for title in ("Một", "Hai", "Ba"))
     with store.read() as session:
-        path.write_bytes(agenda_sheet.export(session))
+        path.write_bytes(writer.build(agenda_sheet.sheets(session)))
     with store.edit("Move") as session:
         items.move(session, [third], 0)
     made = bring(store, path)
@@ -423,7 +423,7 @@ def test_whoever_was_chosen_among_namesakes_stays(store: Store, tmp_path: Path) 
         items.set_presenter(session, [item], chosen)
     path = tmp_path / "a.xlsx"
     with store.read() as session:
-        path.write_bytes(agenda_sheet.export(session))
+        path.write_bytes(writer.build(agenda_sheet.sheets(session)))
     made = bring(store, path)
     assert made.rows[0].outcome is Outcome.UNCHANGED
     with store.read() as session:

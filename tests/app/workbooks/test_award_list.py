@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from app.awards import awards, receivers, rounds
 from app.conference import sample
 from app.units import register as units
-from app.workbooks import award_import, award_list, awards_sheet
+from app.workbooks import award_import, award_list, awards_sheet, writer
 from app.workbooks.award_list import form_in
 from app.workbooks.errors import WorkbookError
 from db.models import RecipientKind
@@ -193,7 +193,7 @@ def test_what_is_exported_is_read_in_again_unchanged(tmp_path) -> None:
             first = awards.load(session).awards[0]
             awards.change(session, [first.id], name="Nhân dân và cán bộ huyện Mẫu")
         with store.read() as session:
-            path.write_bytes(awards_sheet.export(session))
+            path.write_bytes(writer.build(awards_sheet.sheets(session)))
             found = award_import.preview(session, read(path))
         assert (found.added, found.changed, found.unchanged) == ([], [], 50)
         assert found.problems == []
@@ -211,7 +211,7 @@ def test_the_workbook_tells_rounds_and_presenters(store, offices, tmp_path) -> N
         receivers.set_stand_in(session, 2, "Bà Mẫu")
     path = tmp_path / "a.xlsx"
     with store.read() as session:
-        path.write_bytes(awards_sheet.export(session))
+        path.write_bytes(writer.build(awards_sheet.sheets(session)))
     book = load_workbook(path)
     assert book.sheetnames == ["Khen thưởng", "Các đợt", "Người trao"]
     rows = list(book["Các đợt"].iter_rows(min_row=6, values_only=True))

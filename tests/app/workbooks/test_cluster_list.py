@@ -30,7 +30,7 @@ def test_out_and_in_again_gives_the_same(tmp_path) -> None:
     path = tmp_path / "Cụm.xlsx"
     with sample.create(tmp_path / "Mẫu.giaouoc") as store:
         with store.read() as session:
-            path.write_bytes(cluster_list.export(session))
+            path.write_bytes(writer.build(cluster_list.sheets(session)))
         before = shape(store)
         counts = bring(store, path)
         assert (counts.new_clusters, counts.new_units, counts.changed_units) == (0, 0, 0)

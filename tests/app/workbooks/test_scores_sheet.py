@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.units import clusters, register, scoring
-from app.workbooks import scores_sheet
+from app.workbooks import scores_sheet, writer
 from app.workbooks.errors import WorkbookError
 from db.models import ClusterKind
 
@@ -43,7 +43,7 @@ def test_ranking_on_a_sheet_for_each_cluster(store) -> None:
         scoring.set_points(session, units[0], criterion, verified=True, points=9550)
         scoring.set_points(session, units[0], criterion, verified=False, points=9700)
     with store.read() as session:
-        book = load_workbook(io.BytesIO(scores_sheet.export(session)))
+        book = load_workbook(io.BytesIO(writer.build(scores_sheet.by_cluster(session))))
     rows = list(book["1. Khối 1"].iter_rows(min_row=6, values_only=True))
     assert [row[1:3] for row in rows] == [("Sở B", 1), ("Sở A", None)]
     assert rows[0][6:] == (95.5, 97, 95.5, -1.5)

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from app.awards import signing
 from app.conference import sample
-from app.workbooks import signing_sheet
+from app.workbooks import signing_sheet, writer
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_every_party_by_turn_and_seat(store) -> None:
         made = signing.load(session)
         signing.mark_signed(session, made.parties[0].id, 1_740_620_000_000)
     with store.read() as session:
-        book = load_workbook(io.BytesIO(signing_sheet.export(session)))
+        book = load_workbook(io.BytesIO(writer.build(signing_sheet.sheets(session))))
     page = book.active
     assert page["A3"].value == "KÝ KẾT GIAO ƯỚC THI ĐUA NĂM 2025"
     rows = list(page.iter_rows(min_row=6, values_only=True))
