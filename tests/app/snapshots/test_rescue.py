@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.conference import sample
+from app.conference import profile, sample
 from app.delegates import register
 from app.snapshots import places, rescue
 from app.snapshots.keeping import Reason, keep_copy
@@ -267,7 +267,7 @@ def test_copies_of_a_namesake_are_not_offered(path: Path, tmp_path: Path) -> Non
     keep_copy(path, Reason.TIMER)
     namesake = tmp_path / "Huyện" / path.name
     namesake.parent.mkdir()
-    with sample.create(namesake) as store, store.edit("Khác") as session:
+    with profile.create(namesake) as store, store.edit("Khác") as session:
         register.add(session, register.DelegateData(full_name="Lê Mẫu"))
     spoil(namesake, root_page(namesake, "delegate"))
     assert looked(namesake).candidates == ()
