@@ -8,7 +8,10 @@ from ui.pages.signing.texts import party_name
 
 def lists(page: SigningPage) -> list[Shown]:
     """Everybody who signs, by turn and seat."""
-    headings = (_("Turn"), _("Place at the table"), _("Party"), _("Signer"), _("Position"), _("Unit"), _("Seat"))
+    headings = (
+        _("Turn"), _("Place at the table"), _("Party"), _("Signer"), _("Position"), _("Unit"),
+        _("Seat"),
+    )  # fmt: skip
     rows = []
     for party in page.signing.parties:
         signer = party.signer
