@@ -15,6 +15,7 @@ from app.text.names import initials, tidy_name
 from app.text.normal import clean, clean_lines
 from app.text.phones import tidy_phone
 from app.text.search import fold
+from db import changes
 from db.models import Delegate, Reply, Substitution
 
 
@@ -124,15 +125,16 @@ def insert_many(
     """Add many delegates in one statement. Texts must already be tidy, as an import makes them.
 
     A seat that cannot be had is left out. `wanted_codes` are those that they had before ("" for
-    none): whoever's is free keeps it.
+    none): whoever's is free keeps it, as it was before a deletion.
     """
-    taken = codes(session)
+    used, taken = _used_codes(session), codes(session) | set(wanted_codes)
     first = _last_order(session) + 1
     rows = []
     for place, person in enumerate(people):
         order = first + place
         wanted = wanted_codes[place] if wanted_codes else ""
-        code = wanted if wanted and wanted not in taken else new_code(taken, rng)
+        code = wanted if wanted and wanted not in used else new_code(taken, rng)
+        used.add(code)
         taken.add(code)
         row = {name: getattr(person, name) for name in FIELDS}
         row["list_order"] = person.list_order or order
@@ -169,7 +171,16 @@ def update_many(session: Session, people: Sequence[tuple[int, DelegateData]]) ->
 
 
 def codes(session: Session) -> set[str]:
-    """Every code that stands on a badge, those of delegates who were replaced too."""
+    """Every code that stands on a badge, also those of delegates who were replaced or deleted."""
+    deleted = changes.deleted(changes.of_session(session), ["delegate"])
+    return {
+        *_used_codes(session),
+        *(str(change.logged.values.get("code")) for change in deleted),
+    }
+
+
+def _used_codes(session: Session) -> set[str]:
+    """The codes of delegates who are there, and of those whom they replaced."""
     return {*session.scalars(select(Delegate.code)), *session.scalars(select(Substitution.code))}
 
 
