@@ -19,7 +19,7 @@ from typing import Final
 from app.i18n import N_, _
 from app.progress import ignore
 from app.text.search import fold
-from app.workbooks import unicode_text
+from app.workbooks import pasted_html, unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.refused import Refused
 from app.workbooks.table import MAX_COLUMNS, MAX_TEXT, SheetBuilder, SheetTable
@@ -95,11 +95,14 @@ def to_html(rows: Iterable[Sequence[str]]) -> str:
 
 
 def _html_cell(text: str) -> str:
-    number = _number(text)
-    # "\@" is Excel's format for text: 0912… keeps its zero, "=1+1" is no formula.
-    kind = f' x:num="{number}"' if number else " style='mso-number-format:\"\\@\"'"
-    shown = _BREAK.sub('<br style="mso-data-placement:same-cell">', html.escape(text))
-    return f"<td{kind}>{shown}</td>"
+    # Excel reads x:num and mso-…, LibreOffice sdval and sdnum. "@" is the format of a text: with it
+    # 0912… keeps its zero, and "=1+1" is no formula.
+    if number := _number(text):
+        kind = f'x:num="{number}" sdval="{number}" sdnum="1033;0;General"'
+    else:
+        kind = 'sdnum="1033;0;@" style=\'mso-number-format:"\\@"\''
+    shown = _BREAK.sub('<br style="mso-data-placement:same-cell;">', html.escape(text))
+    return f"<td {kind}>{shown}</td>"
 
 
 def _number(text: str) -> str:
@@ -147,16 +150,24 @@ def split(text: str) -> list[list[str]]:
         rows.append([])
 
 
-def block(text: str) -> Block:
-    """The cells of pasted text, in clean Unicode. Raises WorkbookError past the limits."""
+def block(text: str, page: str = "") -> Block:
+    """The cells of pasted text, in clean Unicode; `page` is the web page that came with it, if any.
+
+    Raises WorkbookError past the limits.
+    """
     if len(text) > MAX_CHARS:
         raise WorkbookError(source(), _TOO_MUCH, limit=MAX_ROWS)
     rows = split(text.replace("\x00", ""))
+    table = pasted_html.read(page) if page else None
+    if table is not None and table.by_word:
+        rows = table.rows
     if len(rows) > MAX_ROWS:
         raise WorkbookError(source(), _TOO_MUCH, limit=MAX_ROWS)
     cut = [[cell[:MAX_TEXT] for cell in row[:MAX_COLUMNS]] for row in rows]
-    table = SheetTable("", cut, list(range(1, len(cut) + 1)))
-    clean, _decoding = unicode_text.to_unicode(table, ignore)
+    same = table is not None and list(map(len, rows)) == list(map(len, table.rows))
+    fonts = table.fonts if table is not None and same else {}
+    numbered = SheetTable("", cut, list(range(1, len(cut) + 1)), fonts)
+    clean, _decoding = unicode_text.to_unicode(numbered, ignore)
     width = clean.width
     return Block(tuple(tuple(row + [""] * (width - len(row))) for row in clean.rows))
 

@@ -164,7 +164,7 @@ class TableClipboard(ListClipboard):
             return
         data = QGuiApplication.clipboard().mimeData()
         try:
-            block = self._block(data.text())
+            block = self._block(data)
         except WorkbookError as error:
             tell(str(error))
             return
@@ -176,12 +176,13 @@ class TableClipboard(ListClipboard):
         except Refused as error:
             tell(str(error))
 
-    def _block(self, text: str) -> Block:
+    def _block(self, data: QMimeData) -> Block:
         from app.workbooks import pasted
 
+        text = data.text()
         if self._pasting is not None and self._pasting.one_text and "\t" not in text:
             return pasted.block(pasted.to_text([[text.rstrip("\r\n")]]))
-        return pasted.block(text)
+        return pasted.block(text, data.html() if data.hasHtml() else "")
 
     def _columns_of(self, data: QMimeData, block: Block) -> list[int] | None:
         """The columns that cells copied here come from; None for those of other programs."""

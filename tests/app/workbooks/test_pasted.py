@@ -145,3 +145,42 @@ def test_a_corrected_name_is_still_the_same_one():
     assert pasted.alike("Nguyễn Văn Mâu", "Nguyễn Văn Mẫu")
     assert pasted.alike("Nguyễn Thị Mẫu", "Nguyễn Thị Mẫn")
     assert not pasted.alike("Nguyễn Văn Mẫu", "Trần Thị Ví Dụ")
+
+
+WORD = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body><!--StartFragment-->
+<table class=MsoNormalTable border=1><tr style='height:1cm'>
+<td width=100><p class=MsoNormal><b>Họ
+và tên</b></p></td><td><p>Chức vụ, đơn vị</p></td></tr>
+<tr><td><p>Nguyễn Văn Mẫu</p></td><td><p>Giám đốc</p><p>Sở Nội vụ&nbsp;</p></td></tr>
+<tr><td colspan=2><p>Trần Thị Ví Dụ</p></td></tr></table><!--EndFragment--></body></html>"""
+
+
+def test_a_table_of_word_keeps_cells_of_several_paragraphs():
+    text = "Họ và tên\tChức vụ, đơn vị\r\nNguyễn Văn Mẫu\tGiám đốc\r\nSở Nội vụ\r\nTrần Thị Ví Dụ\t"
+    assert pasted.block(text, WORD).rows == (
+        ("Họ và tên", "Chức vụ, đơn vị"),
+        ("Nguyễn Văn Mẫu", "Giám đốc\nSở Nội vụ"),
+        ("Trần Thị Ví Dụ", ""),
+    )
+
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><!--
+.xl65 {mso-number-format:"\\@"; font-family:".VnTime", sans-serif;}
+.xl66 {font-family:"Times New Roman", serif;} --></style></head><body><table>
+<tr><td class=xl65>MÉu</td><td class=xl66>Dô</td></tr></table></body></html>"""
+
+
+def test_the_font_of_a_cell_tells_its_encoding():
+    page = EXCEL.replace("MÉu", "§¬")
+    assert pasted.block("§¬\tDô\r\n", page).rows == (("Đơ", "Dô"),)
+    assert pasted.block("1\t2\t3\r\n", EXCEL).rows == (("1", "2", "3"),)  # another table
+
+
+@pytest.mark.parametrize("page", ["", "<p>Không có bảng</p>", "<table></table>", "<td>x<table>"])
+def test_pages_without_a_table_leave_the_text(page):
+    assert pasted.block("a\tb", page).rows == (("a", "b"),)
+
+
+@given(st.text(st.sampled_from("<>/tablerd \"'=&;x\n"), max_size=60))
+def test_any_page_is_survived(page):
+    assert pasted.block("a", f"<table><tr>{page}").rows
