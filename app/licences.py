@@ -169,7 +169,7 @@ def _of_distribution(each: Distribution) -> Component:
 def _licence_name(each: Distribution) -> str:
     about = each.metadata
     for key in ("License-Expression", "License"):
-        name = str(about.get(key) or "").strip()
+        name = str(about[key] or "").strip() if key in about else ""
         if name and len(name) <= _LONGEST_NAME and "\n" not in name:
             return name
     for line in about.get_all("Classifier") or ():
