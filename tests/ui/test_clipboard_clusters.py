@@ -1,6 +1,9 @@
 """Copy and paste on the pages of clusters and of scores."""
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from app.units.clusters import Role
 from tests.ui.clipboards import agree, copy, paste
@@ -151,3 +154,21 @@ def test_days_of_papers_are_copied_whole_and_pasted(show) -> None:
     assert copy(table)[0][REPORT] == "03/01/2025"
     table.setCurrentIndex(model.index(row, REPORT))
     assert "hôm qua" in paste(table, "hôm qua")
+
+
+@pytest.mark.parametrize("page_id", ["clusters", "awards"])
+def test_a_workbook_dropped_on_the_page_is_imported(show, page_id, tmp_path) -> None:
+    page = show(page_id)
+    path = tmp_path / "Danh sách.xlsx"
+    path.write_bytes(b"")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    point, copying, left = QPointF(9, 9), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(point.toPoint(), copying, data, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, entering)
+    assert entering.isAccepted()
+    dropped = QDropEvent(point, copying, data, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, dropped)
+    QApplication.processEvents()
+    # An empty file is read and refused by its name.
+    assert "Danh sách.xlsx" in page.window().notices.text()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QPoint
@@ -40,6 +41,7 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.delegate_field import candidates
+from ui.widgets.dropping import ListDrop
 from ui.widgets.empty import EmptyState
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
@@ -193,6 +195,7 @@ class AwardsPage(Page):
         )
         self.table.asked_delete.connect(self.delete_selected)
         add_shortcut(self, "Ctrl+N", lambda: self.add_award(RecipientKind.COLLECTIVE), inside=True)
+        ListDrop(self, self.import_file)
         add_shortcut(self, "Ctrl+L", lambda: self.edits.move_later(self._ids()), inside=True)
 
     # -- showing ---------------------------------------------------------------------------------
@@ -401,8 +404,11 @@ class AwardsPage(Page):
     def import_list(self) -> None:
         """Ask for a list, say what it would change, and bring the awards to it."""
         title = _("Import an award list from Excel")
-        if (path := ask_list(self.context.settings, self, title)) is None:
-            return
+        if (path := ask_list(self.context.settings, self, title)) is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Say what a list would change, and bring the awards to it."""
         read = partial(award_list.read, today=self.edits.today())
         if (listed := read_list(self.context, path, read)) is not None:
             self._import(listed)

@@ -1,6 +1,7 @@
 """The Clusters and units page."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QShortcut
@@ -30,6 +31,7 @@ from ui.pages.clusters.pasting import clipboard
 from ui.pages.clusters.tree import ClustersTree
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.dropping import ListDrop
 from ui.widgets.empty import EmptyState
 
 _PROBLEMS_SHOWN: Final = 6
@@ -120,6 +122,7 @@ class ClustersPage(Page):
         self.tree.asked_cluster_name.connect(self.rename_cluster)
         self.tree.asked_delete.connect(self.delete_selected)
         QShortcut("Ctrl+N", self, self.add_unit)
+        ListDrop(self, self.import_file)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -265,8 +268,11 @@ class ClustersPage(Page):
     def import_list(self) -> None:
         """Ask for a list, say what it holds, and bring clusters and units to it."""
         title = _("Import clusters and units from Excel")
-        if (path := ask_list(self.context.settings, self, title)) is None:
-            return
+        if (path := ask_list(self.context.settings, self, title)) is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Say what a list holds, and bring clusters and units to it."""
         listed = read_list(self.context, path, cluster_list.read)
         if listed is not None:
             self._import(listed)

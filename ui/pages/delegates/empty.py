@@ -20,8 +20,9 @@ class NoDelegates(EmptyState):
         super().__init__(
             _("No delegates yet"),
             _(
-                "Bring in the office's Excel list as it is: headings, groups and old fonts are "
-                "recognised, and nothing is written before you have seen it."
+                "Bring in the office's Excel list as it is, or paste its rows here (Ctrl+V): "
+                "headings, groups and old fonts are recognised, and nothing is written before you "
+                "have seen it."
             ),
             (
                 (import_button, lambda: self.asked_import.emit()),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
+from app.workbooks.pasted import to_text
 from app.workbooks.plan import ImportOptions, ImportPlan, Outcome
 from ui.pages.import_wizard.review_model import OUTCOMES, WIDTHS, Line, ReviewModel, lines_of
 from ui.theme import SPACE, set_role
@@ -217,11 +218,11 @@ class ReviewStep(QWidget):
     def copy_remarks(self) -> None:
         """Put row, name and remark of every row with a remark on the clipboard."""
         lines = [
-            "\t".join([str(line.row), self.model.text(line, 3), line.remarks])
+            [str(line.row), self.model.text(line, 3), line.remarks]
             for line in self._lines
             if line.problems
         ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText(to_text(lines))
 
     def counts(self) -> dict[Outcome, int]:
         """Rows by what becomes of them."""
