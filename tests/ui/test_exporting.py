@@ -56,6 +56,9 @@ def test_every_list_has_a_page_of_the_window() -> None:
 
 def test_every_page_of_the_sample_has_something_to_export(sample_window, qtbot) -> None:
     for entry in PAGES:
+        if entry.page_id == "history":
+            # What was changed is no list of the conference.
+            continue
         sample_window.show_page(entry.page_id)
         page = sample_window.current_page()
         # Some pages read what they list in a thread, or a moment later.
