@@ -4,6 +4,7 @@ import csv
 import io
 import statistics
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from app.i18n import N_
 from app.progress import Progress
 from app.text.legacy import LegacyEncoding, spelling
 from app.workbooks.errors import WorkbookError
-from app.workbooks.table import MAX_COLUMNS, MAX_TEXT, SheetBuilder, Workbook
+from app.workbooks.table import LAST_ROW, MAX_COLUMNS, MAX_TEXT, SheetBuilder, Workbook
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -29,6 +30,16 @@ _NOT_TEXT: Final = N_(
     "xls or csv file."
 )
 _EMPTY: Final = N_("The file is empty.")
+_LONG_LINE: Final = N_(
+    "Line {line} is longer than {limit} characters, so the file is no list. A quotation mark that "
+    "is not closed makes one line of many."
+)
+_TOO_MANY_LINES: Final = N_(
+    "The file has more than {limit} lines, most of them empty. Copy the list alone into a new file."
+)
+
+MAX_LINE: Final = 1_000_000
+"""Characters of one line, and of one value that goes over several lines."""
 
 
 def read(path: Path, content: bytes, progress: Progress) -> Workbook:
@@ -41,16 +52,28 @@ def read(path: Path, content: bytes, progress: Progress) -> Workbook:
     text, delimiter = _delimiter(text.replace("\x00", ""))
     builder = SheetBuilder(path, path.stem)
     lines = text.count("\n") + 1
-    csv.field_size_limit(1 << 24)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    csv.field_size_limit(MAX_LINE)
+    reader = csv.reader(_lines(path, text), delimiter=delimiter)
+    number = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if number > LAST_ROW:
+                raise WorkbookError(path, _TOO_MANY_LINES, limit=LAST_ROW)
             builder.add(number, [cell.strip()[:MAX_TEXT] for cell in cells[:MAX_COLUMNS]])
             if number % _ROWS_PER_REPORT == 0:
                 progress(min(number / lines, 1.0))
     except csv.Error as error:
-        raise WorkbookError(path, _NOT_TEXT) from error
+        # The only thing that it refuses in plain text without zeros: a value without end.
+        raise WorkbookError(path, _LONG_LINE, line=number + 1, limit=MAX_LINE) from error
     return Workbook(path, [builder.finish()])
+
+
+def _lines(path: Path, text: str) -> Iterator[str]:
+    """The lines of `text` with their ends. Raises WorkbookError for one longer than MAX_LINE."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > MAX_LINE:
+            raise WorkbookError(path, _LONG_LINE, line=number, limit=MAX_LINE)
+        yield line
 
 
 def decode(content: bytes) -> str | None:

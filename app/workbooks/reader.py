@@ -6,11 +6,15 @@ from typing import Final
 
 from app.i18n import N_
 from app.progress import Progress
+from app.workbooks.archive import check_archive
 from app.workbooks.errors import WorkbookError
 from app.workbooks.table import Workbook
 
 MAX_FILE: Final = 200 << 20
-"""Bytes of the largest file that is opened."""
+"""Bytes of the largest file that is opened; pictures in a workbook are not unpacked."""
+
+MAX_PLAIN_FILE: Final = 50 << 20
+"""Bytes of the largest file that is read as a whole: text, and workbooks from before 2007."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
@@ -66,6 +70,8 @@ def read(path: Path, progress: Progress) -> Workbook:
         head = file.read(4096)
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return _zip(path, progress)
+    if path.stat().st_size > MAX_PLAIN_FILE:
+        raise WorkbookError(path, _TOO_LARGE, limit=MAX_PLAIN_FILE >> 20)
     content = path.read_bytes()
     if head.startswith(_OLE):
         return _ole(path, content, progress)
@@ -82,8 +88,7 @@ def read(path: Path, progress: Progress) -> Workbook:
 
 def _zip(path: Path, progress: Progress) -> Workbook:
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
+        names = check_archive(path)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
         # The file itself could be read: an OSError is a seek to where the archive does not go.
         raise WorkbookError(path, _CUT) from error

@@ -12,6 +12,15 @@ from app.workbooks.errors import WorkbookError
 MAX_ROWS: Final = 100_000
 """Rows with content in one sheet; a delegate list is far shorter."""
 
+LAST_ROW: Final = 1_048_576
+"""Number of the last row that a sheet of Excel can have."""
+
+MAX_CELLS: Final = 2_000_000
+"""Cells in one sheet, counted from the first column to the last in use: MAX_ROWS of twenty."""
+
+MAX_CHARACTERS: Final = 100_000_000
+"""Characters in one sheet."""
+
 MAX_COLUMNS: Final = 256
 """Cells further right are not read."""
 
@@ -20,6 +29,18 @@ MAX_TEXT: Final = 32_767
 
 _MAX_FILLED_CELLS: Final = 2_000_000
 """Most cells that merged ranges may fill in one sheet."""
+
+_TOO_MANY_ROWS: Final = N_(
+    "The sheet has more than {limit} rows. Keep only the delegate list in it, or split it into "
+    "several files."
+)
+_TOO_MANY_CELLS: Final = N_(
+    "The sheet has more than {limit} cells. Keep only the list in it, without columns that are not "
+    "needed, or split it into several files."
+)
+_TOO_MANY_CHARACTERS: Final = N_(
+    "The texts of the sheet have more than {limit} letters. Keep only the list in it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +100,27 @@ class SheetBuilder:
     def __init__(self, path: Path, name: str, *, hidden: bool = False) -> None:
         self._path = path
         self._table = SheetTable(name, hidden=hidden)
+        self._cells = self._characters = 0
 
     def add(self, number: int, cells: list[str]) -> None:
-        """Take row `number`; it is kept unless it is empty. Raises WorkbookError past MAX_ROWS."""
+        """Take row `number`; it is kept unless it is empty.
+
+        Raises WorkbookError past MAX_ROWS, MAX_CELLS and MAX_CHARACTERS.
+        """
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
             return
         table = self._table
-        if len(table.rows) >= MAX_ROWS:
-            message = N_(
-                "The sheet has more than {limit} rows. Keep only the delegate list in it, or split "
-                "it into several files."
-            )
-            raise WorkbookError(self._path, message, sheet=table.name, limit=MAX_ROWS)
+        self._cells += len(cells)
+        self._characters += sum(map(len, cells))
+        for count, limit, message in (
+            (len(table.rows) + 1, MAX_ROWS, _TOO_MANY_ROWS),
+            (self._cells, MAX_CELLS, _TOO_MANY_CELLS),
+            (self._characters, MAX_CHARACTERS, _TOO_MANY_CHARACTERS),
+        ):
+            if count > limit:
+                raise WorkbookError(self._path, message, sheet=table.name, limit=limit)
         table.rows.append(cells)
         table.numbers.append(number)
 
@@ -118,10 +146,11 @@ class SheetBuilder:
             font = table.fonts.get((merged.top, merged.left))
             index = first + 1
             # Rows left out as empty stay out: a merged cell alone makes no delegate.
-            while value and left and index < len(table.rows):
+            while value and left > 0 and index < len(table.rows):
                 if table.numbers[index] > merged.bottom:
                     break
-                left -= 1
+                # A row that is lengthened for it takes as much as the cells put in between.
+                left -= 1 + max(0, merged.left - len(table.rows[index]))
                 _put(table.rows[index], merged.left, value)
                 if font:
                     table.fonts[table.numbers[index], merged.left] = font

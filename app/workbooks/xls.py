@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlrd
+import xlrd.book
 from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
@@ -34,12 +35,26 @@ _DAMAGED: Final = N_(
 )
 
 
+def _pass_over_name(*_arguments: Any, **_options: Any) -> None:
+    """Names are formulas, and xlrd computes them on opening: a text doubled sixty times would fill
+    any memory. Only cells are wanted, with the values that Excel kept.
+    """
+
+
+xlrd.book.evaluate_name_formula = _pass_over_name
+
+
 def read(path: Path, content: bytes, progress: Progress) -> Workbook:
     """Read every worksheet of an xls file, given as its bytes. Raises WorkbookError."""
     try:
         with contextlib.redirect_stdout(StringIO()):
             book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, logfile=StringIO(), on_demand=True
+                file_contents=content,
+                formatting_info=True,
+                logfile=StringIO(),
+                on_demand=True,
+                # Else every row would get as many cells as the longest has.
+                ragged_rows=True,
             )
             tables = []
             for place in range(book.nsheets):
@@ -50,11 +65,13 @@ def read(path: Path, content: bytes, progress: Progress) -> Workbook:
         encrypted = "encrypt" in str(error).lower() or "password" in str(error).lower()
         raise WorkbookError(path, _ENCRYPTED if encrypted else _DAMAGED) from error
     except (
-        struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError, OverflowError,
+        struct.error, AssertionError, IndexError, KeyError, ValueError, TypeError, ArithmeticError,
         AttributeError, NotImplementedError, EOFError, RecursionError, CompDocError,
     ) as error:  # fmt: skip
         # xlrd trusts the file: anything of this comes out for one that was cut or tampered with.
         raise WorkbookError(path, _DAMAGED) from error
+    if not tables:
+        raise WorkbookError(path, _DAMAGED)
     return Workbook(path, tables)
 
 

@@ -1,26 +1,33 @@
 """Excel's present format: xlsx and xlsm.
 
-openpyxl reads the workbook, its styles and its strings; the sheets themselves are read in one pass
-here, because openpyxl's read-only sheets tell nothing of merged cells and are slower.
+openpyxl reads which sheets there are and the styles; strings and sheets are read in one pass here,
+because openpyxl's read-only sheets tell nothing of merged cells, are slower, and trust the file.
+Macros, external links, pictures and properties are never looked at; of a formula the value counts
+that Excel kept.
 """
 
 import errno
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from lxml import etree
-from openpyxl import load_workbook
+from openpyxl.packaging.relationship import get_rels_path
+from openpyxl.reader import excel
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_STYLE, SHARED_STRINGS
 
 from app.i18n import N_
 from app.progress import Progress
 from app.text.legacy import encoding_of_font
+from app.workbooks.archive import DAMAGED, check_archive
 from app.workbooks.errors import WorkbookError
 from app.workbooks.table import (
+    LAST_ROW,
     MAX_COLUMNS,
     MergedRange,
     SheetBuilder,
@@ -28,106 +35,188 @@ from app.workbooks.table import (
     Workbook,
     as_text,
 )
+from app.workbooks.xml_parts import Budget, Metered, check_whole, elements
 
-MAX_UNPACKED: Final = 1 << 30
-"""Bytes that all parts of the file may have when unpacked (1 GiB)."""
+MAX_SHEETS: Final = 200
+MAX_STRINGS: Final = 2_000_000
+"""Different texts of all sheets: no more than MAX_CELLS of one could show."""
 
-MAX_RATIO: Final = 300
-"""How many times larger than packed a part may be, once it is over _SMALL bytes."""
+MAX_MERGED: Final = 100_000
+"""Merged ranges of one sheet that are kept."""
 
-_SMALL: Final = 20 << 20
 _ROWS_PER_REPORT: Final = 2000
+_STRINGS_PER_REPORT: Final = 20_000
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
-_ESCAPE: Final = re.compile("_x(00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])_")
-"""What XML cannot hold. (Texts that only look so are escaped too; openpyxl has resolved those.)"""
+_ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How Excel writes what XML cannot hold, and an underscore before what only looks like this."""
 
-_DAMAGED: Final = N_(
-    "The file is damaged or not complete. Open it in Excel, save it under another name, and import "
-    "that one."
-)
-_BOMB: Final = N_("The file unpacks to an unreasonable size and was not opened.")
+_SHEET_END: Final = ("{*}conditionalFormatting", "{*}dataValidations", "{*}hyperlinks")
+"""What comes behind the merged cells, and may be long."""
+
 _STRICT: Final = N_(
     "There is no worksheet in the file. If it is “Strict Open XML”, save it in Excel as “Excel "
     "Workbook (.xlsx)”."
+)
+_TOO_MANY_STRINGS: Final = N_(
+    "The file has more than {limit} different texts. Copy the list alone into a new workbook, and "
+    "import that one."
+)
+_TOO_MANY_SHEETS: Final = N_(
+    "The file has more than {limit} sheets. Copy the list alone into a new workbook, and import "
+    "that one."
 )
 
 
 def read(path: Path, progress: Progress) -> Workbook:
     """Read every worksheet of an xlsx or xlsm file. Raises WorkbookError."""
     try:
-        _check_size(path)
+        check_archive(path)
         with warnings.catch_warnings(), path.open("rb") as file:
             # openpyxl warns of extensions that it drops; only cells matter here.
             warnings.simplefilter("ignore")
-            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-            sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "_get_source")]
-            strings = _strings(sheets)
-            tables = []
-            for place, sheet in enumerate(sheets):
-
-                def report(share: float, place: int = place) -> None:
-                    progress((place + share) / len(sheets))
-
-                tables.append(_Sheet(path, book, sheet, strings).read(report))
+            tables = _read(path, _Reader(path, file), progress)
     except (
         zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, TypeError, IndexError,
         EOFError, OSError, AttributeError, SyntaxError, NotImplementedError, RuntimeError,
+        ArithmeticError, AssertionError,
     ) as error:  # fmt: skip
         # All of these come out of openpyxl and zipfile for files that were cut or tampered with.
         # EINVAL is zipfile's seek to where no file goes.
         if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
-        raise WorkbookError(path, _DAMAGED) from error
+        raise WorkbookError(path, DAMAGED) from error
     except Exception as error:
         # defusedxml and zlib have exceptions of their own, which share no base class.
         if type(error).__module__.partition(".")[0] in {"defusedxml", "zlib"}:
-            raise WorkbookError(path, _DAMAGED) from error
+            raise WorkbookError(path, DAMAGED) from error
         raise
     if not tables:
         raise WorkbookError(path, _STRICT)
     return Workbook(path, tables)
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        parts = archive.infolist()
-    total = sum(part.file_size for part in parts)
-    packed_hard = any(
-        part.file_size > _SMALL and part.file_size > MAX_RATIO * max(part.compress_size, 1)
-        for part in parts
-    )
-    if total > MAX_UNPACKED or packed_hard:
-        raise WorkbookError(path, _BOMB)
+def _read(path: Path, reader: "_Reader", progress: Progress) -> list[SheetTable]:
+    reader.read()
+    parts = reader.worksheets()
+    if len(parts) > MAX_SHEETS:
+        raise WorkbookError(path, _TOO_MANY_SHEETS, limit=MAX_SHEETS)
+    strings = reader.strings(progress) if parts else []
+    budget = Budget(path)
+    fonts = _legacy_fonts(reader.wb)
+    tables = []
+    for place, part in enumerate(parts):
+
+        def report(share: float, place: int = place) -> None:
+            progress((place + share) / len(parts))
+
+        tables.append(_Sheet(path, reader, part, strings, fonts, budget).read(report))
+    return tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A worksheet as the workbook lists it, and the part of the archive that holds it."""
+
+    name: str
+    hidden: bool
+    target: str
+
+
+class _Reader(excel.ExcelReader):
+    """openpyxl's own reader, kept to what is wanted, after a look at each part."""
+
+    def __init__(self, path: Path, file: Any) -> None:
+        super().__init__(file, read_only=True, data_only=True, keep_links=False)
+        self._path = path
+
+    def read(self) -> None:
+        """Read which sheets there are, and the styles."""
+        self._look_at(ARC_CONTENT_TYPES)
+        self.read_manifest()
+        # Not in its public interface; it is what read_workbook itself goes by.
+        find: Any = getattr(excel, "_find_workbook_part")  # noqa: B009
+        book: str = find(self.package).PartName[1:]
+        self._look_at(book)
+        self._look_at(get_rels_path(book))  # type: ignore[no-untyped-call]
+        self.read_workbook()
+        if ARC_STYLE in self.valid_files:
+            self._look_at(ARC_STYLE)
+            apply_stylesheet(self.archive, self.wb)
+
+    def _look_at(self, part: str) -> None:
+        if part in self.valid_files:
+            check_whole(self._path, self.archive.read(part))
+
+    def worksheets(self) -> list[_Part]:
+        """The worksheets in their order; charts are none."""
+        return [
+            _Part(sheet.name, sheet.state != "visible", relation.target)
+            for sheet, relation in self.parser.find_sheets()
+            if relation.target in self.valid_files and "chartsheet" not in relation.Type
+        ]
+
+    def strings(self, progress: Progress) -> list[str]:
+        """The strings that all sheets share."""
+        found = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
+        if found is None:
+            return []
+        with self.archive.open(found.PartName[1:]) as file:
+            source = Metered(self._path, file)
+            strings: list[str] = []
+            for element in elements(self._path, source, ("{*}si",)):
+                strings.append(_rich_text(element))
+                if len(strings) > MAX_STRINGS:
+                    raise WorkbookError(self._path, _TOO_MANY_STRINGS, limit=MAX_STRINGS)
+                if len(strings) % _STRINGS_PER_REPORT == 0:
+                    progress(0.0)  # how many there will be is not known; it may be stopped
+            return strings
 
 
 class _Sheet:
     """One worksheet while it is being read."""
 
-    def __init__(self, path: Path, book: Any, sheet: Any, strings: list[str]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        reader: _Reader,
+        part: _Part,
+        strings: list[str],
+        legacy_fonts: dict[str, str],
+        budget: Budget,
+    ) -> None:
+        book: Any = reader.wb
+        self._path = path
         self._strings = strings
         self._epoch = book.epoch
         self._dates: set[int] = set(book._date_formats)
         self._timedeltas: set[int] = set(book._timedelta_formats)
-        self._legacy_fonts = _legacy_fonts(book)
-        self._source = sheet._get_source
-        self._last_row: int = sheet.max_row or 0
-        self._builder = SheetBuilder(path, sheet.title, hidden=sheet.sheet_state != "visible")
+        self._legacy_fonts = legacy_fonts
+        self._archive = reader.archive
+        self._target = part.target
+        self._budget = budget
+        self._builder = SheetBuilder(path, part.name, hidden=part.hidden)
         self._columns: dict[str, int] = {}
 
     def read(self, progress: Progress) -> SheetTable:
         builder = self._builder
-        number = met = 0
-        with self._source() as source:
-            for tag, element in _rows_and_merges(source):
-                if tag == "row":
+        size = max(self._archive.getinfo(self._target).file_size, 1)
+        number = met = merges = 0
+        with self._archive.open(self._target) as file:
+            source = Metered(self._path, file)
+            for element in elements(self._path, source, ("{*}row", "{*}mergeCell", *_SHEET_END)):
+                if element.tag.endswith("}row"):
+                    self._budget.take_row()
                     number = _number(element.get("r")) or number + 1
                     builder.add(number, self._cells(element, number))
                     met += 1
                     if met % _ROWS_PER_REPORT == 0:
-                        progress(min(number / max(self._last_row, number + 1), 1.0))
-                elif merged := self._merged(element.get("ref") or ""):
+                        progress(min(source.read_bytes / size, 1.0))
+                elif not element.tag.endswith("}mergeCell"):
+                    break
+                elif merges < MAX_MERGED and (merged := self._merged(element.get("ref") or "")):
                     builder.merge(merged)
+                    merges += 1
         return builder.finish()
 
     def _cells(self, row: Any, number: int) -> list[str]:
@@ -156,7 +245,7 @@ class _Sheet:
     def _text(self, element: Any, attributes: Any) -> str:
         kind = attributes.get("t", "n")
         if kind == "inlineStr":
-            return _inline_text(element)
+            return _rich_text(element)
         raw = None
         for child in element:
             if child.tag.endswith("}v"):
@@ -165,13 +254,13 @@ class _Sheet:
         if not raw:
             return ""
         if kind == "s":
-            return self._strings[int(raw)]
+            return self._strings[_index(raw)]
         if kind == "n":
             return self._number_text(raw, attributes.get("s"))
         if kind == "b":
             return as_text(raw == "1")
         if kind == "d":
-            return as_text(from_ISO8601(raw))  # type: ignore[no-untyped-call]
+            return _iso_text(raw)
         return as_text(raw)
 
     def _number_text(self, raw: str, style: str | None) -> str:
@@ -200,37 +289,28 @@ class _Sheet:
         return MergedRange(int(top), self._column(left), int(bottom), self._column(right))
 
 
-def _rows_and_merges(source: IO[bytes]) -> Iterator[tuple[str, Any]]:
-    events = etree.iterparse(
-        source, events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False,
-        no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    for _event, element in events:
-        yield "row" if element.tag.endswith("}row") else "merge", element
-        element.clear()
-        # Cleared elements stay below their parent, and would add up over a long sheet.
-        while element.getprevious() is not None:
-            del element.getparent()[0]
-
-
-def _inline_text(element: Any) -> str:
+def _rich_text(element: Any) -> str:
+    """A text in one or several runs, with Excel's escapes (_x000D_) resolved."""
     parts = []
     for text in element.iter("{*}t"):
         # Phonetic runs (rPh) repeat the text in another script.
         if not text.getparent().tag.endswith("}rPh"):
             parts.append(text.text or "")
-    return as_text("".join(parts))
+    joined = "".join(parts)
+    return as_text(_ESCAPE.sub(_escaped, joined) if "_x" in joined else joined)
 
 
-def _strings(sheets: list[Any]) -> list[str]:
-    """The strings that all sheets share, with Excel's escapes (_x000D_) resolved."""
+def _iso_text(raw: str) -> str:
+    try:
+        return as_text(from_ISO8601(raw))  # type: ignore[no-untyped-call]
+    except ValueError:
+        return "#VALUE!"
 
-    def plain(text: str) -> str:
-        if "_x" in text:
-            text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
-        return as_text(text)
 
-    return [plain(text) for text in sheets[0]._shared_strings] if sheets else []
+def _escaped(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    # Half a character is none, and could be written nowhere.
+    return "" if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _legacy_fonts(book: Any) -> dict[str, str]:
@@ -253,4 +333,15 @@ def _column_number(letters: str) -> int:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+    number = int(text) if text and text.isdigit() else None
+    if number is not None and number > LAST_ROW:
+        raise ValueError(f"no row: {number}")
+    return number
+
+
+def _index(text: str) -> int:
+    """Place of a shared string; a negative one would be counted from the end."""
+    index = int(text)
+    if index < 0:
+        raise IndexError(index)
+    return index
