@@ -15,7 +15,7 @@ from typing import Any, Final
 from app.text.normal import clean, clean_lines
 from app.text.search import fold
 from app.workbooks.problems import Problem, Severity
-from app.workbooks.table import SheetTable, cell
+from app.workbooks.table import SheetTable, cell, is_error_value
 
 SEARCHED_ROWS: Final = 60
 """The headings stand among so many first rows with content."""
@@ -40,14 +40,18 @@ class ListedRow:
     columns: Mapping[str, int]
 
     def get(self, name: str) -> str:
-        """The cell in a column on one line, "" where the list has no such column."""
-        return clean(cell(self.cells, self.columns[name])) if name in self.columns else ""
+        """The cell in a column on one line; "" where the list has no such column, or in the cell
+        stands one of Excel's errors (#N/A, …).
+        """
+        return clean(self.raw(name)) if not is_error_value(self.raw(name)) else ""
 
     def lines(self, name: str) -> str:
         """The same with its line breaks."""
-        if name not in self.columns:
-            return ""
-        return clean_lines(cell(self.cells, self.columns[name]))
+        return clean_lines(self.raw(name)) if not is_error_value(self.raw(name)) else ""
+
+    def raw(self, name: str) -> str:
+        """What stands in the cell, whatever it is."""
+        return cell(self.cells, self.columns[name]) if name in self.columns else ""
 
     @property
     def texts(self) -> list[str]:

@@ -23,7 +23,7 @@ from app.workbooks.plan import Outcome as Planned
 from app.workbooks.rows import Record, read_reply
 from app.workbooks.seating_sheet import REPLIES
 from app.workbooks.snapshot import Snapshot, snapshot
-from app.workbooks.table import SheetTable
+from app.workbooks.table import SheetTable, is_error_value
 from app.workbooks.whole_report import Change, Line, Outcome, Work
 from db.models import Reply
 
@@ -105,6 +105,7 @@ def _record(row: ListedRow) -> Record:
         code=code,
         reply=reply,
         unread_reply=unread,
+        errors=tuple(text for name in row.columns if is_error_value(text := row.raw(name))),
         **values,
     )
 

@@ -47,7 +47,7 @@ _WORDS = (
     "Sở Nội vụ", "đường Đặng Đức", "Kạ Să K'Brếu", "ƯỚC NGUYỆN", "hòa hoà", "Ð eth",
     unicodedata.normalize("NFD", "Nguyễn Thị Phượng Ệ"), "a\u0300 la\u0323", "Mẫu\u200b rỗng",
     "x" * 300, "Phó Chủ tịch Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam " * 5,
-    "1/2", "0012", "1,5", "TRUE", "#N/A", "_x0041_", "<b>&amp;</b>", '"ngoặc"', "%s {0} {tên}",
+    "1/2", "0012", "1,5", "TRUE", "#N/A?", "_x0041_", "<b>&amp;</b>", '"ngoặc"', "%s {0} {tên}",
     "100%", "Tổng cộng", "STT", "I. Cụm", "ngày 5 tháng 1 năm 2025", "😀", "x",
 )  # fmt: skip
 _SIGNS = ("", "", "=", "+", "-", "@", "'", "=1+1 ", "\t", "  ", "+84 ")

@@ -414,6 +414,15 @@ def test_problems_name_sheet_row_and_remedy(store: Store, edit: Edit) -> None:
         assert session.query(Delegate).filter_by(note="vẫn được nhập").count() == 1
 
 
+def test_errors_of_excel_are_empty_cells(store: Store, edit: Edit) -> None:
+    edited = edit("clusters", "delegates")
+    row = edited.set("Đại biểu", 1, Đơn_vị="#REF!", Ghi_chú="#N/A")
+    unit = edited.set("Cụm, khối", 1, Đơn_vị="#NAME?")
+    report = whole.commit(store, edited.read(), today=TODAY)
+    assert codes(report) == [("Cụm, khối", unit, "no-unit"), ("Đại biểu", row, "excel-error")]
+    assert of(report, "delegates").count(Outcome.CHANGED) == 0
+
+
 def test_a_stopped_import_changes_nothing(store: Store, edit: Edit) -> None:
     edited = edit("clusters", "delegates", "agenda")
     edited.set("Đại biểu", 1, Ghi_chú="mới")
