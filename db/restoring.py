@@ -4,6 +4,7 @@ Nothing is ever deleted: what stood at the path is kept by the caller, as a snap
 beside it under another name.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from db.disk import replace, settle
-from db.errors import CannotWrite, StoreError
+from db.errors import CannotWrite, HeldElsewhere, StoreError
 from db.lock import hold, let_go
 from db.sqlite import ERRORS, check_header, check_pages, connect, refusal, shm_path, wal_path
 
@@ -46,18 +47,10 @@ def put_in_place(source: Path, path: Path, *, aside: bool = False) -> Path | Non
             check_header(partial)
             check_pages(partial)
             settle(partial)
-            if path.exists():
-                if aside:
-                    kept = _rename(path)
-                else:
-                    _fold_log(path)
-            _set_log_aside(path, wal_path(beside(path, _mark())))
-            try:
+            if path.exists() and not aside:
+                _fold_log(path)
+            with _setting_aside(path, whole=aside) as kept:
                 replace(partial, path)
-            except OSError:
-                if kept is not None:
-                    replace(kept, path)
-                raise
         except CannotWrite:
             raise
         except StoreError as error:
@@ -71,21 +64,52 @@ def put_in_place(source: Path, path: Path, *, aside: bool = False) -> Path | Non
 
 
 def _fold_log(path: Path) -> None:
-    """Bring what was committed into the file itself: its log must not outlive it."""
-    with suppress(*ERRORS), closing(connect(path, writer=False)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Bring what was committed into the file itself: its log must not outlive it.
 
-
-def _rename(path: Path) -> Path:
-    """Give a damaged file and its log a name that says so; where one cannot, neither is."""
-    aside = beside(path, _mark())
-    replace(path, aside)
+    Raises CannotWrite when that cannot be done now; with damaged files there is nothing to do.
+    """
     try:
+        with closing(connect(path, writer=False)) as connection:
+            (busy, *_pages) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except ERRORS as error:
+        refused = refusal(path, error)
+        if isinstance(refused, CannotWrite):
+            raise refused from error
+        return
+    if busy:
+        raise HeldElsewhere(path, "something reads the file")
+
+
+@contextmanager
+def _setting_aside(path: Path, *, whole: bool) -> Iterator[Path | None]:
+    """Give the log at `path`, and the file too when it is to be kept `whole`, a name that says so.
+
+    Yields the new name of the file. When the block fails, all is as it was. There is no moment at
+    which no file is at `path`, where the disk can give one file two names (not so FAT).
+    """
+    aside = beside(path, _mark())
+    moved: list[tuple[Path, Path]] = []
+    linked = False
+    try:
+        if whole and path.exists():
+            try:
+                os.link(path, aside)
+                linked = True
+            except OSError:
+                replace(path, aside)
+                moved.append((aside, path))
+        if wal_path(path).exists():
+            moved.append((wal_path(aside), wal_path(path)))
         _set_log_aside(path, wal_path(aside))
-    except OSError:
-        replace(aside, path)
+        yield aside if linked or (aside, path) in moved else None
+    except BaseException:
+        for now, before in reversed(moved):
+            with suppress(OSError):
+                replace(now, before)
+        if linked:
+            with suppress(OSError):
+                aside.unlink()
         raise
-    return aside
 
 
 def set_log_aside(path: Path) -> Path:

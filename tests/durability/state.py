@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,23 +24,25 @@ class State:
     commands: int
 
 
-def state(store: Store) -> State:
-    """What is on disk now, as a reader of the open store sees it."""
+def state(store: Store, without: Container[str] = ()) -> State:
+    """What is on disk now, as a reader of the open store sees it; `without` some columns."""
     with store.connect() as connection:
-        return read(connection)
+        return read(connection, without)
 
 
-def state_of(path: Path) -> State:
-    """The same of a closed file (a copy, a snapshot)."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return read(connection)
+def state_of(path: Path, without: Container[str] = ()) -> State:
+    """The same of a file, open or not."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        return read(connection, without)
 
 
-def read(connection: sqlite3.Connection) -> State:
+def read(connection: sqlite3.Connection, without: Container[str] = ()) -> State:
     digest = hashlib.sha1(usedforsecurity=False)
     for table in tables(connection):
         digest.update(table.encode())
-        for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY 1'):
+        names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        columns = ", ".join(f'"{name}"' for name in names if name not in without)
+        for row in connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY 1'):
             digest.update(repr(row).encode())
     (step,) = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()
     (commands,) = connection.execute("SELECT count(*) FROM show_command").fetchone()
