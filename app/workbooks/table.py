@@ -16,10 +16,10 @@ LAST_ROW: Final = 1_048_576
 """Number of the last row that a sheet of Excel can have."""
 
 MAX_CELLS: Final = 2_000_000
-"""Cells in one sheet, counted from the first column to the last in use: MAX_ROWS of twenty."""
+"""Cells of all sheets of a file, each row counted up to its last one: MAX_ROWS of twenty."""
 
 MAX_CHARACTERS: Final = 100_000_000
-"""Characters in one sheet."""
+"""Characters in all sheets of a file."""
 
 MAX_COLUMNS: Final = 256
 """Cells further right are not read."""
@@ -35,11 +35,11 @@ _TOO_MANY_ROWS: Final = N_(
     "several files."
 )
 _TOO_MANY_CELLS: Final = N_(
-    "The sheet has more than {limit} cells. Keep only the list in it, without columns that are not "
+    "The file has more than {limit} cells. Keep only the list in it, without columns that are not "
     "needed, or split it into several files."
 )
 _TOO_MANY_CHARACTERS: Final = N_(
-    "The texts of the sheet have more than {limit} letters. Keep only the list in it."
+    "The texts of the file have more than {limit} letters. Keep only the list in it."
 )
 
 
@@ -94,13 +94,23 @@ class Workbook:
         raise WorkbookError(self.path, message, name=name, names=names)
 
 
+@dataclass(slots=True)
+class Room:
+    """What the sheets of one file may still take, all together."""
+
+    cells: int = MAX_CELLS
+    characters: int = MAX_CHARACTERS
+
+
 class SheetBuilder:
     """Collects the rows of one sheet as a reader meets them, trimming as it goes."""
 
-    def __init__(self, path: Path, name: str, *, hidden: bool = False) -> None:
+    def __init__(
+        self, path: Path, name: str, *, hidden: bool = False, room: Room | None = None
+    ) -> None:
         self._path = path
         self._table = SheetTable(name, hidden=hidden)
-        self._cells = self._characters = 0
+        self._room = room or Room()
 
     def add(self, number: int, cells: list[str]) -> None:
         """Take row `number`; it is kept unless it is empty.
@@ -111,15 +121,15 @@ class SheetBuilder:
             cells.pop()
         if not cells:
             return
-        table = self._table
-        self._cells += len(cells)
-        self._characters += sum(map(len, cells))
-        for count, limit, message in (
-            (len(table.rows) + 1, MAX_ROWS, _TOO_MANY_ROWS),
-            (self._cells, MAX_CELLS, _TOO_MANY_CELLS),
-            (self._characters, MAX_CHARACTERS, _TOO_MANY_CHARACTERS),
+        table, room = self._table, self._room
+        room.cells -= len(cells)
+        room.characters -= sum(map(len, cells))
+        for left, limit, message in (
+            (MAX_ROWS - len(table.rows) - 1, MAX_ROWS, _TOO_MANY_ROWS),
+            (room.cells, MAX_CELLS, _TOO_MANY_CELLS),
+            (room.characters, MAX_CHARACTERS, _TOO_MANY_CHARACTERS),
         ):
-            if count > limit:
+            if left < 0:
                 raise WorkbookError(self._path, message, sheet=table.name, limit=limit)
         table.rows.append(cells)
         table.numbers.append(number)

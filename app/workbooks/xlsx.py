@@ -30,6 +30,7 @@ from app.workbooks.table import (
     LAST_ROW,
     MAX_COLUMNS,
     MergedRange,
+    Room,
     SheetBuilder,
     SheetTable,
     Workbook,
@@ -102,7 +103,7 @@ def _read(path: Path, reader: "_Reader", progress: Progress) -> list[SheetTable]
     if len(parts) > MAX_SHEETS:
         raise WorkbookError(path, _TOO_MANY_SHEETS, limit=MAX_SHEETS)
     strings = reader.strings(progress) if parts else []
-    budget = Budget(path)
+    budget = Budget(path, Room())
     fonts = _legacy_fonts(reader.wb)
     tables = []
     for place, part in enumerate(parts):
@@ -195,7 +196,7 @@ class _Sheet:
         self._archive = reader.archive
         self._target = part.target
         self._budget = budget
-        self._builder = SheetBuilder(path, part.name, hidden=part.hidden)
+        self._builder = SheetBuilder(path, part.name, hidden=part.hidden, room=budget.room)
         self._columns: dict[str, int] = {}
 
     def read(self, progress: Progress) -> SheetTable:

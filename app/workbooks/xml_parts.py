@@ -15,6 +15,7 @@ from lxml import etree
 from app.i18n import N_
 from app.workbooks.archive import DAMAGED
 from app.workbooks.errors import WorkbookError
+from app.workbooks.table import Room
 
 MAX_BETWEEN: Final = 8 << 20
 """Bytes between two wanted elements: a row of 256 cells, each as full as Excel allows."""
@@ -44,6 +45,7 @@ class Budget:
     """What all sheets of one file may still take."""
 
     path: Path
+    room: Room
     rows: int = MAX_ROWS
 
     def take_row(self) -> None:

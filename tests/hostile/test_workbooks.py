@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.workbooks import table, xml_parts
+from app.workbooks.errors import WorkbookError
 from tests.hostile.crafted import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,3 +51,31 @@ def test_it_is_told_or_read_and_nothing_else(name: str, outcomes) -> None:
 
 def test_nothing_was_written_outside() -> None:
     assert not Path("/tmp/giaouoc-evil.xml").exists()
+
+
+def test_cells_and_letters_of_all_sheets_count_together(tmp_path: Path) -> None:
+    room = table.Room(cells=5, characters=100)
+    first = table.SheetBuilder(tmp_path, "A", room=room)
+    first.add(1, ["x", "", "z"])
+    second = table.SheetBuilder(tmp_path, "B", room=room)
+    with pytest.raises(WorkbookError, match="more than 2000000 cells"):
+        second.add(1, ["x", "y", "z"])
+    with pytest.raises(WorkbookError, match="more than 100000000 letters"):
+        table.SheetBuilder(tmp_path, "C", room=table.Room(characters=2)).add(1, ["xyz"])
+
+
+def test_empty_rows_of_all_sheets_count_together(tmp_path: Path) -> None:
+    budget = xml_parts.Budget(tmp_path, table.Room(), rows=1)
+    budget.take_row()
+    with pytest.raises(WorkbookError, match="more than 2000000 rows"):
+        budget.take_row()
+
+
+def test_merged_cells_far_right_do_not_lengthen_every_row(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(table, "_MAX_FILLED_CELLS", 1_000)
+    builder = table.SheetBuilder(tmp_path, "A")
+    builder.add(1, [""] * 255 + ["x"])
+    for number in range(2, 1_000):
+        builder.add(number, ["y"])
+    builder.merge(table.MergedRange(1, 255, 1_000, 255))
+    assert sum(map(len, builder.finish().rows)) < 1_000 + 256 * 6
