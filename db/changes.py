@@ -8,10 +8,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from db.kinds import StepKind
 from db.logged import Logged, NotOurs, Value, parse
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Row = Mapping[str, Value]
 
@@ -37,6 +40,14 @@ class RowChange:
     id: int
     step_id: int
     logged: Logged
+
+
+def of_session(session: "Session") -> sqlite3.Connection:
+    """The connection of an edit under way, for the functions here. What is pending is written."""
+    session.flush()
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    return connection
 
 
 def steps(connection: sqlite3.Connection) -> list[StepLine]:
@@ -87,6 +98,11 @@ def deleted(connection: sqlite3.Connection, tables: Collection[str]) -> list[Row
     """Every deletion that is kept of rows of `tables`, the oldest first."""
     where = f"operation = 'D' AND table_name IN ({_marks(tables)}) ORDER BY id"
     return list(_read(connection, where, tuple(tables)))
+
+
+def numbered(connection: sqlite3.Connection, ids: Iterable[int]) -> list[RowChange]:
+    """The changes of these numbers in the log."""
+    return [change for one in ids for change in _read(connection, "id = ?", (one,))]
 
 
 def rows_of(connection: sqlite3.Connection, table: str) -> dict[int, Row]:

@@ -8,7 +8,8 @@ from app.history.words import REFERENCES, TABLES
 from app.i18n import _
 from app.seating import layout_file
 from db import changes
-from db.changes import Row
+from db.changes import Row, RowChange
+from db.logged import Value
 
 
 class Names:
@@ -20,7 +21,7 @@ class Names:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._present: dict[str, dict[int, Row]] = {}
-        self._deleted: dict[str, dict[int, Row]] = {}
+        self._deleted: dict[str, dict[int, RowChange]] = {}
         self._seats: dict[int, str] | None = None
 
     def row(self, table: str, row_id: int) -> Row | None:
@@ -33,17 +34,29 @@ class Names:
             self._present[table] = changes.rows_of(self._connection, table)
         return self._present[table]
 
-    def of_row(self, table: str, row_id: int) -> str:
-        """The name of a row, present or deleted; "" when nothing is known of it any more."""
+    def of_row(self, table: str, row_id: int, since: int | None = None) -> str:
+        """The name of a row, present or deleted; "" when nothing is known of it any more.
+
+        `since` (the number of a change in the log) asks for the row that had the id then: ids of
+        deleted rows are given to new ones.
+        """
         row = self.row(table, row_id)
-        if row is None:
-            if table not in self._deleted:
-                self._deleted[table] = {
-                    change.logged.row_id: change.logged.values
-                    for change in changes.deleted(self._connection, [table])
-                }
-            row = self._deleted[table].get(row_id)
+        if row is None or since is not None:
+            change = self._deletions(table).get(row_id)
+            if change is not None and (row is None or since is None or change.id > since):
+                row = change.logged.values
         return "" if row is None else self.of_values(table, row)
+
+    def of_deleted(self, table: str, row_id: Value) -> str:
+        """The name of the row that last had the id and was deleted; "" for none."""
+        change = self._deletions(table).get(row_id) if isinstance(row_id, int) else None
+        return "" if change is None else self.of_values(table, change.logged.values)
+
+    def _deletions(self, table: str) -> dict[int, RowChange]:
+        if table not in self._deleted:
+            found = changes.deleted(self._connection, [table])
+            self._deleted[table] = {change.logged.row_id: change for change in found}
+        return self._deleted[table]
 
     def of_values(self, table: str, row: Row) -> str:
         """The name of a row of which these columns are known."""

@@ -66,17 +66,10 @@ _CHOICES: Final = {
 }
 _DAYS: Final = frozenset(
     {
-        "held_on",
-        "due_on",
-        "done_on",
-        "decision_on",
-        "report_on",
-        "sheet_on",
-        "evidence_on",
-        "received_on",
-        "issued_on",
+        "held_on", "due_on", "done_on", "decision_on", "report_on", "sheet_on", "evidence_on",
+        "received_on", "issued_on",
     }
-)
+)  # fmt: skip
 _MOMENTS: Final = frozenset({"at", "replaced_at", "printed_at", "signed_at"})
 _YES_NO: Final = frozenset(
     {"in_use", "introduced", "locked", "on_programme", "optional", "whole_units"}
@@ -84,15 +77,10 @@ _YES_NO: Final = frozenset(
 _POINTS: Final = frozenset({"max_points", "self_points", "verified_points"})
 _SECONDS: Final = frozenset(
     {
-        "length",
-        "least_length",
-        "warning",
-        "danger",
-        "main_video_length",
-        "clip_limit",
+        "length", "least_length", "warning", "danger", "main_video_length", "clip_limit",
         "session_length",
     }
-)
+)  # fmt: skip
 
 
 def value_text(names: "Names", table: str, column: str, value: Value) -> str:

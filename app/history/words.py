@@ -172,7 +172,6 @@ COLUMNS: Final = {
     "least_length": N_("At least"),
     "length": N_("Length"),
     "level": N_("Level"),
-    "list_order": N_("Place in the list"),
     "locked": N_("Seat locked"),
     "main_video_length": N_("Length of the main video"),
     "max_points": N_("Most points"),
