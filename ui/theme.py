@@ -240,12 +240,15 @@ def _style_sheet(c: Colours) -> str:
         alternate-background-color: {c.window};
         selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
     QTreeView::item {{ height: 28px; }}
+    QTreeView[role="cells"]::item:focus {{ border: 2px solid {c.accent}; }}
     QTreeView QLineEdit, QTreeView QComboBox {{ border-radius: 0; min-height: 0; }}
     QTableView {{
+        outline: none;
         border: 1px solid {c.border}; border-radius: 6px; gridline-color: {c.border};
         alternate-background-color: {c.window}; background: {c.surface};
         selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
     QTableView::item {{ padding: 0 6px; }}
+    QTableView::item:focus {{ border: 2px solid {c.accent}; padding: 0 4px; }}
     QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; min-height: 0; }}
     QHeaderView::section {{
         background: {c.sunken}; color: {c.muted}; border: none; padding: 6px 8px;

@@ -164,7 +164,7 @@ def test_a_workbook_dropped_on_the_page_is_imported(show, page_id, tmp_path) -> 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     point, copying, left = QPointF(9, 9), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    entering = QDragEnterEvent(point.toPoint(), copying, data, left, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(point, copying, data, left, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(page, entering)
     assert entering.isAccepted()
     dropped = QDropEvent(point, copying, data, left, Qt.KeyboardModifier.NoModifier)

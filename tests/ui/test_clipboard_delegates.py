@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.workbooks.plan import Outcome
+from db.errors import CannotWrite
 from db.kinds import Reply
 from ui.pages.delegates.columns import INDEX, NAME
 from ui.pages.delegates.page import DelegatesPage
@@ -315,3 +316,35 @@ def test_current_cell_alone_counts_without_a_selection(page, qtbot) -> None:
     on_clipboard("Chức vụ dán")
     paste(page, qtbot)
     assert page.model.rows[5].position == "Chức vụ dán"
+
+
+def test_more_cells_than_are_checked_at_once_are_refused(page, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr("ui.widgets.clipboard_fill.MAX_CELLS", 3)
+    go(page, 0, "position")
+    said = paste_text(page, qtbot, "a\tSở Y tế\r\nb\tSở Y tế")
+    assert "4 ô" in said and "3 ô" in said
+    assert page.window().context.store.undo_label is None
+
+
+def test_a_paste_that_the_disk_refuses_leaves_nothing(page, qtbot, monkeypatch) -> None:
+    before = list(page.model.rows)
+    store = page.window().context.store
+
+    def refuse(*_args: object, **_values: object) -> None:
+        raise CannotWrite(store.path, "no space")
+
+    monkeypatch.setattr("app.delegates.register.change", refuse)
+    go(page, 0, "position")
+    paste_text(page, qtbot, "a\r\nb")
+    assert list(page.model.rows) == before
+    monkeypatch.undo()
+    # Later edits are edits of their own again.
+    paste_text(page, qtbot, "a\r\nb")
+    assert [row.position for row in page.model.rows[:2]] == ["a", "b"]
+    store.undo()
+    assert list(page.model.rows) == before
+
+
+def paste_text(page: DelegatesPage, qtbot, text: str) -> str:
+    on_clipboard(text)
+    return paste(page, qtbot)

@@ -26,7 +26,7 @@ from app.text.phones import show_phone
 from app.text.search import matches, search_terms
 from app.units.clusters import ClusterLine, Role, UnitLine
 from db.kinds import UnitKind
-from ui.theme import colours
+from ui.theme import colours, set_role
 from ui.widgets.choices import ChoiceBox, chosen_or_typed
 from ui.widgets.clipboard_cells import COPY_ROLE
 from ui.widgets.group_tree import LINE, GroupTree
@@ -67,6 +67,9 @@ class ClustersTree(GroupTree):
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
         self.setItemDelegate(_CellEditor(self))
+        # Which cell is current tells where pasted ones go.
+        self.setAllColumnsShowFocus(False)
+        set_role(self, "cells")
         self.itemExpanded.connect(lambda item: self._open.add(self.group_of(item)))
         self.itemCollapsed.connect(lambda item: self._open.discard(self.group_of(item)))
 
