@@ -11,7 +11,7 @@ def main() -> int:
     gc.disable()
     arguments = sys.argv[1:]
     # The everyday start, by double click on a file, needs no command line parser.
-    if len(arguments) == 1 and arguments[0].endswith(".giaouoc"):
+    if len(arguments) == 1 and arguments[0].endswith((".giaouoc", ".giaouoc-khoa")):
         from pathlib import Path
 
         from ui.application import run

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "check": "app.commands.check",
     "backup": "app.commands.backup",
     "restore": "app.commands.restore",
+    "copy": "app.commands.copying",
 }
 """The commands and their modules, which are imported only where there is a command: the window
 opens without them."""
