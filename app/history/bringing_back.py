@@ -54,6 +54,7 @@ def bring_back(session: Session, deletions: Collection[int]) -> Brought:
         *_keep_texts(session, people, revived.lost),
         *_free_seats(session, revived),
         *_free_numbers(session, revived),
+        *_free_codes(session, revived),
     ]
     _put_at_the_end(session, revived)
     if people:
@@ -135,6 +136,19 @@ def _free_numbers(session: Session, revived: Revived) -> list[Lost]:
         same = select(Invitation.id).where(Invitation.number == row.number, Invitation.id != row_id)
         if session.scalar(same) is not None:
             lost.append(Lost(deletion, "invitation", {"number": row.number}, "", Why.TAKEN))
+            session.delete(row)
+    session.flush()
+    return lost
+
+
+def _free_codes(session: Session, revived: Revived) -> list[Lost]:
+    """Give up those who were replaced and are there themselves."""
+    lost = []
+    there = set(session.scalars(select(Delegate.code)))
+    for row_id, deletion in revived.by_table["substitution"].items():
+        row = session.get_one(Substitution, row_id)
+        if row.code in there:
+            lost.append(Lost(deletion, "substitution", {"id": row_id}, "", Why.TAKEN))
             session.delete(row)
     session.flush()
     return lost

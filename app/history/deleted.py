@@ -93,15 +93,18 @@ def _missing(
     }
     # Whoever came instead of a delegate goes by another code; the row is the same.
     present["delegate"] |= {(row.get("code"),) for row in names.rows("substitution").values()}
+    rows = {(row_id, row.get("code")) for row_id, row in names.rows("delegate").items()}
     codes = _earlier_codes(connection)
     for change in reversed(found):
         table = change.logged.table
+        row_id = change.logged.row_id
+        earlier = codes.get((change.step_id, row_id), []) if table == "delegate" else []
         key = _key(table, change.logged.values)
-        if key not in present[table]:
+        # The row may be there with the one who was replaced: then both was undone.
+        if key not in present[table] and not rows.intersection((row_id, one) for one in earlier):
             yield change
         present[table].add(key)
         if table == "delegate":
-            earlier = codes.get((change.step_id, change.logged.row_id), ())
             present[table].update((code,) for code in earlier)
 
 

@@ -338,7 +338,7 @@ TOLD = ("unit_id", "note", "seat", "id")
 """What a delegate may come back without; it is told then."""
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(before=ACTIONS, after=ACTIONS, seed=st.integers(0, 99))
 def test_whatever_happens_a_deleted_delegate_comes_back_as_it_was(
     tmp_path_factory, before, after, seed
