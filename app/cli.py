@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from app.commands.console import FAILED, USAGE, Failure
+from app.commands.console import FAILED, OK, USAGE, Failure
 from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, set_language
 from app.messages import describe
 from db.errors import StoreError
@@ -86,6 +86,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         parser.set_defaults(command="")
         parser.add_argument("file", nargs="?", type=Path, help=_("conference file to open"))
         parser.add_argument("--sample", action="store_true", help=_("open the sample conference"))
+        parser.add_argument("--version", action="store_true", help=_("version of the program"))
+        parser.add_argument("--self-test", action="store_true", help=argparse.SUPPRESS)
         parser.epilog = _("Commands: {commands}. “giaouoc COMMAND -h” explains each.").format(
             commands=", ".join(COMMANDS)
         )
@@ -97,6 +99,15 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _window(options: argparse.Namespace) -> int:
+    if options.version:
+        from app.licences import program_version
+
+        print(f"giaouoc {program_version()}")
+        return OK
+    if options.self_test:
+        from ui.selftest import run as test_oneself
+
+        return test_oneself(options.language)
     from ui.application import run
 
     path: Path | None = options.file

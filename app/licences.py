@@ -90,7 +90,7 @@ def components() -> list[Component]:
     """The program itself, then every part of it by name."""
     if COLLECTED.is_file():
         return [Component(**each) for each in json.loads(COLLECTED.read_text(encoding="utf-8"))]
-    return collect(_declared())
+    return collect(declared())
 
 
 def as_json(found: Iterable[Component]) -> str:
@@ -121,7 +121,7 @@ def collect(names: Iterable[str]) -> list[Component]:
     return [own, *found]
 
 
-def _declared() -> list[str]:
+def declared() -> list[str]:
     """The libraries that pyproject.toml asks for."""
     import tomllib
 

@@ -17,6 +17,7 @@ from app.i18n import DEFAULT_LANGUAGE, LANGUAGES, set_language
 from ui import theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.taskbar import take_place
 
 if TYPE_CHECKING:
     from ui.faults import FaultDesk
@@ -32,6 +33,7 @@ def prepare(settings: Settings, language: str | None = None) -> QApplication:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("giaouoc")
     app.setApplicationDisplayName("Giao Ước")
+    take_place(app)
     app.setStyle("Fusion")
     chosen = language or settings.text("language", DEFAULT_LANGUAGE)
     set_language(chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE)

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from app.i18n import LANGUAGES, N_, _, language
-from ui.theme import RESOURCES, Scheme
+from ui.theme import Scheme
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -181,6 +181,7 @@ class Menus:
     def _help_menu(self, menu: QMenu) -> None:
         self._add(menu, _("&Report file…"), self._reports)
         self._add(menu, _("&About Giao Ước"), self._about)
+        self._add(menu, _("&Licences"), self._licences)
 
     def _reports(self) -> None:
         from ui.faults import show_reports
@@ -188,25 +189,14 @@ class Menus:
         show_reports(self._window)
 
     def _about(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version
+        from ui.about import AboutDialog
 
-        def package(name: str) -> str:
-            try:
-                return f"{name} {version(name)}"
-            except PackageNotFoundError:
-                return name
+        AboutDialog(self._window.settings, self._window).exec()
 
-        libraries = ("PySide6_Essentials", "SQLAlchemy", "reportlab", "openpyxl", "Babel")
-        licences = ", ".join(sorted(path.stem for path in (RESOURCES / "licences").glob("*.txt")))
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("About Giao Ước"))
-        box.setText(_("Giao Ước prepares and runs an emulation conference, offline."))
-        box.setInformativeText(
-            _("Built with {libraries}. Fonts and icons under: {licences}.").format(
-                libraries=", ".join(package(name) for name in libraries), licences=licences
-            )
-        )
-        box.exec()
+    def _licences(self) -> None:
+        from ui.licences import LicencesDialog
+
+        LicencesDialog(self._window).exec()
 
 
 def _copy() -> None:
