@@ -230,11 +230,17 @@ def move(
 
 
 def set_presenters(
-    session: Session, round_ids: Collection[int], delegate_ids: Iterable[int]
+    session: Session,
+    round_ids: Collection[int],
+    delegate_ids: Iterable[int],
+    *,
+    as_listed: bool = False,
 ) -> None:
-    """Let these delegates present in each of the rounds, in protocol order."""
+    """Let these delegates present in each of the rounds, in protocol order or `as_listed`."""
     order = {sitter.id: sitter.order for sitter in plan.load(session).sitters}
-    chosen = sorted({one for one in delegate_ids if one in order}, key=lambda one: order[one])
+    chosen = [one for one in dict.fromkeys(delegate_ids) if one in order]
+    if not as_listed:
+        chosen.sort(key=lambda one: order[one])
     session.execute(delete(RoundPresenter).where(RoundPresenter.round_id.in_(round_ids)))
     session.add_all(
         RoundPresenter(round_id=round_id, delegate_id=delegate_id, order=place)

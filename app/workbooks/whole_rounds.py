@@ -147,7 +147,7 @@ class _Taking:
             wanted = [*now, *(id_ for id_ in wanted if id_ not in now)]
         if set(wanted) == set(now) or (not wanted and not self._work.erase):
             return []
-        rounds.set_presenters(self._work.session, [known.id], wanted)
+        rounds.set_presenters(self._work.session, [known.id], wanted, as_listed=True)
         texts = (", ".join(map(self._people.name, ids)) for ids in (now, wanted))
         return [Change(N_("Presenters"), *texts)]
 

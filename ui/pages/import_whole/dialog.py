@@ -37,10 +37,10 @@ from ui.worker import Worker
 
 _SIZE: Final = (1240, 700)
 _EVERYTHING: Final = "all"
-_LEFT: Final = 540
-_LEAST_LEFT: Final = 400
+_LEFT: Final = 500
+_LEAST_LEFT: Final = 500
 _NUMBER: Final = 62
-_COLUMNS: Final = (150, 120, 210)
+_COLUMNS: Final = (145, 120, 180)
 _ROW: Final = 28
 
 
@@ -112,7 +112,6 @@ class WholeDialog(WorkingDialog):
         column = QVBoxLayout(right)
         column.setContentsMargins(SPACE, 0, 0, 0)
         self.chips.addStretch(1)
-        self.chips.addWidget(self.copy_button)
         column.addLayout(self.chips)
         column.addWidget(self.lines, 1)
         column.addWidget(self.remarks)
@@ -122,10 +121,17 @@ class WholeDialog(WorkingDialog):
         split.addWidget(right)
         split.setSizes([_LEFT, self.width() - _LEFT])
         split.setStretchFactor(1, 1)
+        # Empty tables say nothing; their place stays.
+        policy = split.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        split.setSizePolicy(policy)
+        split.hide()
+        self._tables = split
         foot = QHBoxLayout()
         foot.setSpacing(SPACE)
         foot.addWidget(self.erase)
         foot.addWidget(self.progress, 1)
+        foot.addWidget(self.copy_button)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.import_button)
         layout = QVBoxLayout(self)
@@ -152,6 +158,7 @@ class WholeDialog(WorkingDialog):
 
     def _on_read(self, result: tuple[WholeBook, WholeReport]) -> None:
         self._book, self._report = result
+        self._tables.show()
         self.lists_model.begin(self._report.lists)
         self._tell_sheets(self._report)
         self.lists.selectRow(0)
