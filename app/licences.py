@@ -51,7 +51,7 @@ class _Bundled:
 
 _LICENCES: Final = "resources/licences/"
 _QT: Final = _Bundled(
-    "Qt, Qt for Python (PySide6, Shiboken6)",
+    "Qt, Qt for Python (PySide6)",
     "LGPL-3.0",
     (_LICENCES + "LGPL-3.0.txt", _LICENCES + "GPL-3.0.txt"),
     ("PySide6_Essentials", "PySide6_Addons", "PySide6_Pdf", "shiboken6"),

@@ -26,6 +26,8 @@ from ui.widgets.buttons import make_button
 
 _MARK: Final = 64
 _TEXT_WIDTH: Final = 52 * SPACE
+_LIKE_BUTTONS: Final = (4, 2, 4, 2)
+"""What the style sheet leaves free around the text of a button that looks like a link."""
 
 
 class AboutDialog(QDialog):
@@ -75,6 +77,7 @@ class AboutDialog(QDialog):
                 text = QLabel(value)
                 text.setWordWrap(True)
                 text.setMinimumWidth(_TEXT_WIDTH)
+                text.setContentsMargins(*_LIKE_BUTTONS)
                 grid.addWidget(text, line, 1)
         return grid
 
@@ -110,7 +113,7 @@ def facts(settings: Settings) -> list[tuple[str, str | Path]]:
     return [
         (_("Version"), licences.program_version()),
         (_("Built with"), f"Qt {qVersion()}, Python {python}"),
-        (_("System"), platform.platform(terse=True)),
+        (_("System"), platform.platform()),
         (_("Licence"), "Apache License 2.0"),
         (_("Copies and sample"), user_data_path("giaouoc", appauthor=False)),
         (_("Error reports"), log_folder()),

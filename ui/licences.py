@@ -26,6 +26,9 @@ from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.shortcuts import add_shortcut
 
 _COMPONENT: Final = Qt.ItemDataRole.UserRole
+_TEXT_POINTS: Final = 8
+"""Licences have lines of 80 letters, which shall not be broken."""
+
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -43,6 +46,7 @@ class LicencesDialog(QDialog):
         self.search.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Parts of the program"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
         self._nothing = QLabel(_("Nothing was found. Try fewer or other words."))
         self._nothing.setWordWrap(True)
@@ -56,7 +60,9 @@ class LicencesDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Text of the licence"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSize(_TEXT_POINTS)
+        self.text.setFont(font)
         self._lay_out()
         add_shortcut(self, "Ctrl+F", self.search.setFocus)
         fit_to_screen(self, (120 * SPACE, 80 * SPACE))
@@ -68,7 +74,8 @@ class LicencesDialog(QDialog):
         split.addWidget(_column(self.heading, self.note, self.text))
         split.setChildrenCollapsible(False)
         split.setStretchFactor(1, 1)
-        split.setSizes([36 * SPACE, 84 * SPACE])
+        split.setHandleWidth(SPACE * 2)
+        split.setSizes([34 * SPACE, 86 * SPACE])
         close = QDialogButtonBox()
         close.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
