@@ -41,7 +41,8 @@ def put_in_place(source: Path, path: Path, *, aside: bool = False) -> Path | Non
     """
     kept = None
     with held(path):
-        partial = beside(path, ".part", lead="~")
+        # Always the same: what a program killed here has left is written over.
+        partial = _named(path, f"{path.suffix}.part", lead="~")
         try:
             shutil.copyfile(source, partial)
             check_header(partial)
@@ -137,18 +138,20 @@ def _mark() -> str:
     return f" (hỏng {datetime.now():%Y-%m-%d %H-%M})"
 
 
-def beside(path: Path, mark: str, *, lead: str = "") -> Path:
-    """A name beside `path` that is free: its own with `lead` before and `mark` behind the stem.
-
-    The stem is shortened where the name would be longer than a disk allows.
-    """
+def beside(path: Path, mark: str) -> Path:
+    """A name beside `path` that is free: its own with `mark` behind the stem."""
     number = 1
     while True:
-        ending = f"{mark}{'' if number == 1 else f' {number}'}{path.suffix}"
-        stem = path.stem
-        while len(f"{lead}{stem}{ending}-wal".encode()) > _NAME_BYTES and stem:
-            stem = stem[:-1]
-        found = path.with_name(f"{lead}{stem}{ending}")
+        found = _named(path, f"{mark}{'' if number == 1 else f' {number}'}{path.suffix}")
         if not found.exists() and not wal_path(found).exists():
             return found
         number += 1
+
+
+def _named(path: Path, ending: str, lead: str = "") -> Path:
+    """`path` with another ending, its stem shortened where the name would be longer than a disk
+    allows, its log included."""
+    stem = path.stem
+    while len(f"{lead}{stem}{ending}-wal".encode()) > _NAME_BYTES and stem:
+        stem = stem[:-1]
+    return path.with_name(f"{lead}{stem}{ending}")

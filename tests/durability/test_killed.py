@@ -22,6 +22,7 @@ from app.show.clock import SystemClock
 from app.show.running import Show
 from app.show.state import ShowItem
 from db import snapshots
+from db.restoring import put_in_place
 from db.rotation import Reason
 from db.store import Store
 from tests.durability.killing import run_and_kill
@@ -160,4 +161,5 @@ def left_over(path: Path, folder: Path) -> list[str]:
         store.save_copy(folder / "Bản sao.giaouoc")
         snapshots.take(path, folder, Reason.BY_HAND)
         snapshots.rotate(folder, datetime.now() + timedelta(hours=2))
+    put_in_place(snapshots.listed(folder)[0].path, path)
     return sorted(found.name for found in folder.rglob("~*"))
