@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from ui.context import Context
     from ui.examining import Examination
+    from ui.guarding import Guard
     from ui.main_window import MainWindow
 
 WARM_UP_MS: Final = 300
@@ -29,6 +30,7 @@ class ConferenceFile:
         self._window = window
         self.context: Context | None = None
         self._examination: Examination | None = None
+        self._guard: Guard | None = None
 
     def open_path(self, path: Path) -> bool:
         """Open the conference at `path` in place of the present one; tells the user on failure."""
@@ -153,6 +155,7 @@ class ConferenceFile:
                 return False
             store, told = rescued
         self.close()
+        self._watch_over(store)
         self.attach(store)
         # A show that was broken off goes on at once.
         broken_off = unfinished(store) is not None
@@ -194,6 +197,22 @@ class ConferenceFile:
             return store, ""
         return store, _("The damaged file is kept as “{name}”.").format(name=aside.name)
 
+    def _watch_over(self, store: Store) -> None:
+        """Let the conference be copied from now on."""
+        from ui.guarding import Guard
+
+        if self._guard is None:
+            self._guard = Guard(self._window.settings, self._window)
+            self._guard.told.connect(self._tell)
+            self._guard.missing.connect(self._tell_failure)
+        self._guard.begin(store)
+
+    def _tell(self, text: str) -> None:
+        self._window.notices.show_notice(text)
+
+    def _tell_failure(self, text: str) -> None:
+        self._window.notices.show_failure(text)
+
     def _examine(self, path: Path) -> None:
         from ui.examining import Examination
 
@@ -226,6 +245,7 @@ class ConferenceFile:
         self.context = Context(store, self._window.settings, self._window)
         # While the window is only built anew, a show goes on.
         self.context.stage = stage
+        self.context.copies = self._guard
         self._window.follow(self.context)
 
     def may_leave_show(self) -> bool:
@@ -254,6 +274,8 @@ class ConferenceFile:
                 self.context.stage.deleteLater()
             if self._examination is not None:
                 self._examination.end()
+            if self._guard is not None:
+                self._guard.end()
             self.context.detach()
             self.context.store.close()
             self.context = None

@@ -16,7 +16,9 @@ from ui.watching import Watch
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.snapshots.keeping import Reason
     from db.store import Store
+    from ui.guarding import Guard
     from ui.pages.show.stage_desk import StageDesk
 
 
@@ -47,6 +49,8 @@ class Context(QObject):
         """Ids of the delegates selected on the Delegates page, for printing them."""
         self._step: Session | None = None
         """The edit that those begun meanwhile are parts of."""
+        self.copies: Guard | None = None
+        """Who copies the conference while it is open; None while nobody does."""
         self.stage: StageDesk | None = None
         """The run of the show with its screens and media, once the file has needed it."""
         store.changed.connect(self._announce)
@@ -65,6 +69,11 @@ class Context(QObject):
             self.stage = StageDesk(ShowController(self.store, self.settings), window)
             self.staged.emit()
         return self.stage
+
+    def guard(self, reason: Reason) -> None:
+        """Keep a copy of the conference as it is, before a change that is hard to take back."""
+        if self.copies is not None:
+            self.copies.before(reason)
 
     def _show_runs(self) -> bool:
         return self.stage is not None and self.stage.run.is_real

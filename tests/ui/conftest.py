@@ -28,7 +28,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def window(qtbot, settings, monkeypatch) -> Iterator[MainWindow]:
+def unguarded(monkeypatch) -> None:
+    """Most tests need no copies of their files; those that do have a `unguarded` of their own."""
+    monkeypatch.setattr("ui.guarding.Guard.begin", lambda _self, _store: None)
+
+
+@pytest.fixture
+def window(qtbot, settings, monkeypatch, unguarded) -> Iterator[MainWindow]:
     """A window at its first start, in Vietnamese; whatever it asks is answered with yes."""
     yes = QMessageBox.StandardButton.Yes
     monkeypatch.setattr(QMessageBox, "question", lambda *_args: yes)
