@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 WARM_UP_MS: Final = 300
 FILE_FILTER: Final = "*.giaouoc"
+LOCKED_SUFFIX: Final = ".giaouoc-khoa"
+"""Ending of a copy locked with a passphrase (app.privacy.locked_copies.SUFFIX, without the time
+that takes to import)."""
 
 
 class ConferenceFile:
@@ -38,6 +41,9 @@ class ConferenceFile:
 
         if self.context is not None and self.context.store.path == path:
             return True
+        if path.suffix == LOCKED_SUFFIX and path.is_file():
+            self._ask_passphrase(path)
+            return False
         if not self.may_leave_show():
             return False
         return self._use(lambda: open_file(path))
@@ -55,7 +61,7 @@ class ConferenceFile:
         from PySide6.QtWidgets import QFileDialog
 
         name, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open a conference"), self._folder(), self._filter()
+            self._window, _("Open a conference"), self._folder(), self.filter(opening=True)
         )
         if name:
             self.open_path(Path(name))
@@ -67,27 +73,63 @@ class ConferenceFile:
         self._use(open_copy)
 
     def save_copy(self) -> None:
+        """Ask above the page how the present state is to be copied: as it is, or locked."""
+        from ui.privacy.copy_form import CopyForm
+
+        if self.context is not None:
+            self._window.finish_typing()
+            self._window.show_form(CopyForm(self))
+
+    def save_plain_copy(self) -> bool:
         """Ask for a name and write the present state there as a file of its own."""
         from app.messages import describe
         from db.errors import StoreError
 
         if self.context is None:
-            return
-        stem = _("{name} (copy)").format(name=self.context.store.path.stem)
-        path = self._ask_save(_("Save a copy"), stem)
+            return False
+        path = self._ask_save(_("Save a copy"), self._copy_stem())
         if path is None:
-            return
+            return False
         if path == self.context.store.path:
             self._window.notices.show_failure(
                 _("This is the open file itself. Choose another name for the copy.")
             )
-            return
+            return False
         try:
             self.context.store.save_copy(path)
         except (StoreError, OSError) as error:
             self._window.notices.show_failure(describe(error))
-            return
+            return False
         self._window.notices.show_notice(_("Copy saved: {path}").format(path=path))
+        return True
+
+    def ask_locked_copy(self) -> Path | None:
+        """Ask where a locked copy of the present state goes."""
+        return self._ask_save(_("Save a locked copy"), self._copy_stem(), LOCKED_SUFFIX)
+
+    def _copy_stem(self) -> str:
+        assert self.context is not None
+        return _("{name} (copy)").format(name=self.context.store.path.stem)
+
+    def forget_contacts(self) -> None:
+        """Ask above the page whether phone numbers and addresses are to be forgotten for good."""
+        from ui.privacy.forget_form import ForgetForm
+
+        if self.context is None:
+            return
+        if self.context.stage is not None and self.context.stage.run.is_real:
+            self._window.notices.show_failure(
+                _("The show is running: forget the phone numbers when it is over.")
+            )
+            return
+        self._window.finish_typing()
+        self._window.show_form(ForgetForm(self.context))
+
+    def _ask_passphrase(self, path: Path) -> None:
+        from ui.privacy.open_form import OpenForm
+
+        self._window.show_nothing_opened()
+        self._window.show_form(OpenForm(path, self))
 
     def restore(self, copy: Path) -> bool:
         """Go back to a copy of the open file; how it was is copied first, to come back to."""
@@ -150,6 +192,8 @@ class ConferenceFile:
             store = opening()
         except (StoreError, OSError) as error:
             self._window.show_nothing_opened()
+            if self._is_locked(error):
+                return False
             rescued = self._rescue(error)
             if rescued is None:
                 return False
@@ -167,6 +211,16 @@ class ConferenceFile:
         self._examine(store.path)
         if told:
             self._window.notices.show_notice(told)
+        return True
+
+    def _is_locked(self, error: StoreError | OSError) -> bool:
+        """Whether a file that is no conference is a locked copy; then its passphrase is asked."""
+        from app.privacy.locked_copies import is_sealed
+        from db.errors import NotAConference
+
+        if not isinstance(error, NotAConference) or not is_sealed(error.path):
+            return False
+        self._ask_passphrase(error.path)
         return True
 
     def _rescue(self, error: StoreError | OSError) -> tuple[Store, str] | None:
@@ -280,21 +334,24 @@ class ConferenceFile:
             self.context.store.close()
             self.context = None
 
-    def _ask_save(self, title: str, stem: str) -> Path | None:
+    def _ask_save(self, title: str, stem: str, suffix: str = ".giaouoc") -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        from db.store import SUFFIX
-
         name, _filter = QFileDialog.getSaveFileName(
-            self._window, title, str(Path(self._folder()) / f"{stem}{SUFFIX}"), self._filter()
+            self._window,
+            title,
+            str(Path(self._folder()) / f"{stem}{suffix}"),
+            _("Conference files ({pattern})").format(pattern=f"*{suffix}"),
         )
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        return path if path.suffix == suffix else path.with_name(path.name + suffix)
 
-    def _filter(self) -> str:
-        return _("Conference files ({pattern})").format(pattern=FILE_FILTER)
+    def filter(self, *, opening: bool = False) -> str:
+        """The files that a dialog shows; locked copies only where one may be opened."""
+        pattern = f"{FILE_FILTER} *{LOCKED_SUFFIX}" if opening else FILE_FILTER
+        return _("Conference files ({pattern})").format(pattern=pattern)
 
     def _folder(self) -> str:
         recent = self._window.settings.recent()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import N_, _, set_language
 from ui import theme
-from ui.conference_file import ConferenceFile
+from ui.conference_file import LOCKED_SUFFIX, ConferenceFile
 from ui.qt_texts import install as qt_texts
 from ui.settings import Settings
 from ui.sidebar import PageEntry, Sidebar
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.notices import NoticeBar
     from ui.pages.base import Page
     from ui.pages.show.strip import ShowStrip
+    from ui.widgets.inline_form import InlineForm
 
 PAGES: Final = (
     PageEntry(
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._page_id = ""
         self._strip: ShowStrip | None = None
+        self._form: InlineForm | None = None
         self._opening: Path | None = None
         self._painted = False
         self._notices: NoticeBar | None = None
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._pages.clear()
         self._strip = None
+        self._form = None
         self.menuBar().clear()
         self._menus = None
         self._menu_bar = [self.menuBar().addMenu(_(title)) for title in MENUS]
@@ -170,6 +173,23 @@ class MainWindow(QMainWindow):
             self._strip.asked_show.connect(lambda: self.show_page("show"))
             self._strip.follow_page(self._page_id)
             self._right.insertWidget(0, self._strip)
+
+    def show_form(self, form: InlineForm) -> None:
+        """Ask something of the whole file above the page, in place of what was asked before."""
+        self.close_form()
+        self._form = form
+        form.left.connect(self.close_form)
+        self._right.insertWidget(0, form)
+        form.setFocus()
+
+    def close_form(self) -> None:
+        """Take the form above the page away; the page goes on."""
+        if self._form is not None:
+            form, self._form = self._form, None
+            form.hide()
+            form.deleteLater()
+            if (shown := self.stack.currentWidget()) is not None:
+                shown.setFocus()
 
     def rebuild(self) -> None:
         """Build everything anew in the language and look now in force; the page stays."""
@@ -262,6 +282,7 @@ class MainWindow(QMainWindow):
         """Show `page_id` of the conference just opened, in place of what was shown before."""
         self._fill_menus()
         self.sidebar.set_counts({})
+        self.close_form()
         self._clear_stack()
         self._name_window()
         self.show_page(page_id)
@@ -364,13 +385,13 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a conference file dropped on the window."""
-        if any(url.toLocalFile().endswith(".giaouoc") for url in event.mimeData().urls()):
+        if any(_is_conference(url.toLocalFile()) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the dropped conference file."""
         for url in event.mimeData().urls():
-            if url.toLocalFile().endswith(".giaouoc"):
+            if _is_conference(url.toLocalFile()):
                 self.open_path(Path(url.toLocalFile()))
                 return
 
@@ -384,3 +405,8 @@ class MainWindow(QMainWindow):
         self.file.close()
         QApplication.removeTranslator(self._qt_texts)
         super().closeEvent(event)
+
+
+def _is_conference(name: str) -> bool:
+    """Whether a file dropped is one to open, locked or not."""
+    return name.endswith((".giaouoc", LOCKED_SUFFIX))

@@ -161,11 +161,11 @@ def test_copy_is_saved(window, conference, monkeypatch, tmp_path) -> None:
     window.open_path(conference)
     target = tmp_path / "Bản sao.giaouoc"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    window.file.save_copy()
+    window.file.save_plain_copy()
     with Store.open(target) as copy, copy.read() as session:
         assert profile.load(session).place == "Phan Thiết"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(conference), ""))
-    window.file.save_copy()
+    window.file.save_plain_copy()
     assert "tên khác" in window.notices.text()
 
 

@@ -1,0 +1,1 @@
+"""Asking about personal data: copies locked with a passphrase, and forgetting."""
