@@ -6,12 +6,12 @@ long version, of about ten minutes:
     GIAOUOC_KILLS=500 .venv/bin/python -m pytest -s tests/durability/test_killed.py
 """
 
-import json
 import os
 import random
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,10 @@ from db import snapshots
 from db.restoring import put_in_place
 from db.rotation import Reason
 from db.store import Store
-from tests.durability.killing import run_and_kill
+from tests.durability import worker
+from tests.durability.killing import preload, run_and_kill
 from tests.durability.state import State, state, state_of, troubles
+from tests.durability.worker import Told
 
 KILLS = int(os.environ.get("GIAOUOC_KILLS", "6"))
 ROUNDS_A_FILE = 25
@@ -60,6 +62,7 @@ def copies_in_a_folder_of_their_own(tmp_path, monkeypatch) -> None:
 
 
 def test_no_change_that_was_told_of_is_lost(tmp_path: Path) -> None:
+    preload(worker.__name__)
     dice = random.Random(9)
     tally = Tally()
     while tally.rounds < KILLS:
@@ -68,10 +71,9 @@ def test_no_change_that_was_told_of_is_lost(tmp_path: Path) -> None:
         path = begun(folder / "Hội nghị thử.giaouoc")
         for _round in range(min(ROUNDS_A_FILE, KILLS - tally.rounds)):
             mode = "show" if tally.rounds % 3 == 2 else "work"
-            arguments = [str(path), str(folder), str(tally.rounds), mode]
-            worker = ["-m", "tests.durability.worker", *arguments]
-            lines = run_and_kill(worker, dice, LONGEST_S)
-            judge(path, folder, [json.loads(line) for line in lines], tally)
+            arguments = (path, folder, tally.rounds, mode)
+            told = run_and_kill(worker.work, arguments, dice, LONGEST_S)
+            judge(path, folder, told, tally)
             tally.rounds += 1
         assert left_over(path, folder) == []
     print(f"\n{tally}")
@@ -85,13 +87,13 @@ def begun(path: Path) -> Path:
     return path
 
 
-def judge(path: Path, folder: Path, told: list[dict], tally: Tally) -> None:
+def judge(path: Path, folder: Path, told: list[Told], tally: Tally) -> None:
     """The file and all that lies about it, after a kill that came when `told` had been told."""
-    done = [line for line in told if line["what"] == "done"]
+    done = [message for message in told if message.is_done]
     tally.acknowledged += len(done)
-    last = State(**done[-1]["state"])
-    begun_since = told[told.index(done[-1]) + 1 :]
-    name = begun_since[-1]["name"] if begun_since else ""
+    last = done[-1].state
+    begun_since = list(takewhile(lambda message: not message.is_done, reversed(told)))
+    name = begun_since[0].name if begun_since else ""
     if name:
         tally.in_flight[name] += 1
     with Store.open(path) as store:
@@ -105,21 +107,21 @@ def judge(path: Path, folder: Path, told: list[dict], tally: Tally) -> None:
     judge_copies(folder, done)
 
 
-def judge_unfinished(store: Store, last: State, now: State, begun_since: list[dict]) -> None:
+def judge_unfinished(store: Store, last: State, now: State, begun_since: list[Told]) -> None:
     """More is there than was told of: it must be the one operation under way, and whole."""
-    line = begun_since[-1]
-    if line["name"] == "go_back":
-        assert now == State(**line["to"])
-    elif line["name"] == "command":
+    under_way = begun_since[0]
+    if under_way.name == "go_back":
+        assert now == under_way.to
+    elif under_way.name == "command":
         assert now == State(last.step, last.data, last.commands + 1)
     else:
-        assert line["name"] in {"edit", "remove", "load", "undo", "redo"}
+        assert under_way.name in {"edit", "remove", "load", "undo", "redo"}
         assert (now.step, now.commands) == (last.step + 1, last.commands)
         # Whatever it was, taking it back leads to the state before, to the last row.
-        take_back = store.redo if line["name"] == "undo" else store.undo
+        take_back = store.redo if under_way.name == "undo" else store.undo
         assert take_back() is not None
         assert state(store).data == last.data
-        again = store.undo if line["name"] == "undo" else store.redo
+        again = store.undo if under_way.name == "undo" else store.redo
         assert again() is not None
         assert state(store).data == now.data
 
@@ -140,14 +142,14 @@ def judge_undo(store: Store, now: State) -> None:
     assert state(store).data == now.data
 
 
-def judge_copies(folder: Path, done: list[dict]) -> None:
+def judge_copies(folder: Path, done: list[Told]) -> None:
     """Every snapshot is whole, and those told of are there; a copy is whole or not there at all."""
     held = []
     for snapshot in snapshots.listed(folder):
         assert troubles(snapshot.path) == []
         held.append(state_of(snapshot.path))
-    for line in done:
-        assert line["name"] != "snapshot" or State(**line["state"]) in held
+    for message in done:
+        assert message.name != "snapshot" or message.state in held
     copy = folder / "Bản sao.giaouoc"
     if copy.exists():
         assert troubles(copy) == []

@@ -1,19 +1,16 @@
 """The program that is killed: works on a conference without a pause and tells what it has done.
 
-`python -m tests.durability.worker FILE FOLDER SEED MODE`. Each line is JSON: the operation, whether
-it begins or is done, and the state of the file that the disk holds by then. Before a `restore`
-begins, `to` is the state that it leads to.
+Each message is the operation, whether it begins or is done, and the state of the file that the disk
+holds by then. Before going back to a snapshot, `to` is the state that it leads to.
 """
 
 import itertools
-import json
-import os
 import random
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import select
@@ -38,10 +35,21 @@ MOST = 150
 """Delegates; beyond, they are rather removed than added."""
 
 
+@dataclass(frozen=True)
+class Told:
+    """One message."""
+
+    name: str
+    is_done: bool
+    state: State
+    to: State | None = None
+
+
 class Worker:
     """Does one operation after another; which, the dice say."""
 
-    def __init__(self, path: Path, folder: Path, seed: int, mode: str) -> None:
+    def __init__(self, pipe: Connection, path: Path, folder: Path, seed: int, mode: str) -> None:
+        self.pipe = pipe
         self.dice = random.Random(seed)
         self.path = path
         self.folder = folder
@@ -60,7 +68,7 @@ class Worker:
         """Until killed. What the first change and the first import load is loaded beforehand."""
         self.store.warm_up()
         job.dry_run(self.store, self.write_list())
-        self.say("ready", "done")
+        self.say("ready", is_done=True)
         while True:
             (run,) = self.dice.choices(list(self.chances), list(self.chances.values()))
             with self.telling(run.__name__):
@@ -68,14 +76,12 @@ class Worker:
 
     @contextmanager
     def telling(self, name: str) -> Iterator[None]:
-        self.say(name, "begins")
+        self.say(name, is_done=False)
         yield
-        self.say(name, "done")
+        self.say(name, is_done=True)
 
-    def say(self, name: str, what: str, **more: object) -> None:
-        now = asdict(state(self.store))
-        text = json.dumps({"what": what, "name": name, "state": now, **more})
-        os.write(sys.stdout.fileno(), f"{text}\n".encode())
+    def say(self, name: str, *, is_done: bool, to: State | None = None) -> None:
+        self.pipe.send(Told(name, is_done, state(self.store), to))
 
     # -- the operations --------------------------------------------------------------------------
 
@@ -137,7 +143,7 @@ class Worker:
         if not found:
             return
         to = self.dice.choice(found).path
-        self.say("go_back", "begins", to=asdict(restored(to)))
+        self.say("go_back", is_done=False, to=state_of(to))
         self.store.close()
         restore(self.path, to)
         self.open()
@@ -158,11 +164,6 @@ class Worker:
         self.show = Show.resume(self.store, SystemClock())
 
 
-def restored(copy: Path) -> State:
-    """The state of a file that holds what the snapshot `copy` holds."""
-    return state_of(copy)
-
-
-if __name__ == "__main__":
-    file, where, seed_text, chosen = sys.argv[1:]
-    Worker(Path(file), Path(where), int(seed_text), chosen).work()
+def work(pipe: Connection, path: Path, folder: Path, seed: int, mode: str) -> None:
+    """The whole program."""
+    Worker(pipe, path, folder, seed, mode).work()
