@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from app.conference import profile
 from app.delegates import register
@@ -13,7 +13,7 @@ from app.snapshots import keeping, places
 from db.models import Delegate
 from db.rotation import Reason
 from tests.ui.conftest import type_text
-from ui import conference_file
+from ui import conference_file, second_place
 from ui.privacy.copy_form import CopyForm
 from ui.privacy.forget_form import ForgetForm
 from ui.privacy.open_form import OpenForm
@@ -170,6 +170,26 @@ def test_numbers_are_forgotten_with_the_copies(opened, monkeypatch, tmp_path) ->
     assert store.undo_label is None
     assert "Đã xóa" in opened.notices.text()
     assert not list((tmp_path / "copies").rglob("*.giaouoc")) and opened._form is None
+
+
+def test_the_second_place_counts_and_is_named_when_it_is_away(
+    opened, monkeypatch, tmp_path
+) -> None:
+    monkeypatch.setattr(places, "home", lambda: tmp_path / "copies")
+    stick = tmp_path / "stick"
+    second_place.choose(opened.settings, stick)
+    opened.file.forget_contacts()
+    texts = [label.text() for label in form_of(opened, ForgetForm).findChildren(QLabel)]
+    assert any(str(stick) in text and "cắm USB" in text for text in texts)
+    stick.mkdir()
+    keeping.keep_copy(
+        opened.context.store.path, Reason.OPEN, second_place.second_place(opened.settings)
+    )
+    opened.file.forget_contacts()
+    form = form_of(opened, ForgetForm)
+    assert "2 bản sao" in form.delete_copies.text()
+    form.forget.click()
+    assert not list(stick.rglob("*.giaouoc"))
 
 
 def test_copies_may_stay(opened, monkeypatch, tmp_path) -> None:

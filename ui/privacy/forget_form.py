@@ -7,6 +7,7 @@ from app.privacy import forgetting
 from app.privacy.forgetting import Found
 from ui.context import Context
 from ui.privacy.waiting import waiting
+from ui.second_place import second_place
 from ui.widgets.inline_form import InlineForm
 
 
@@ -18,7 +19,8 @@ class ForgetForm(InlineForm):
         self._context = context
         with context.store.read() as session:
             found = forgetting.find(session)
-        self.copies = forgetting.copies(context.store.path)
+        second = second_place(context.settings)
+        self.copies = forgetting.copies(context.store.path, second.folder if second else None)
         self.delete_copies: QCheckBox | None = None
         if found.is_nothing:
             self.add_text(_("There is none in this conference."))
@@ -36,6 +38,12 @@ class ForgetForm(InlineForm):
             self.delete_copies = QCheckBox(_copies_text(len(self.copies)))
             self.delete_copies.setChecked(True)
             self.add(self.delete_copies)
+        if second is not None and not second.folder.is_dir():
+            text = _(
+                "The second place {folder} is not there now. Its copies hold the numbers still: "
+                "plug the stick in and come back here."
+            )
+            self.add_text(text.format(folder=second.folder), "warning")
         if not found.is_nothing:
             self.add_text(
                 _(
@@ -109,8 +117,8 @@ def _lines(found: Found) -> list[str]:
 
 def _copies_text(count: int) -> str:
     text = ngettext(
-        "Delete the {n} copy of this file on this laptop, too: it still holds them",
-        "Delete the {n} copies of this file on this laptop, too: they still hold them",
+        "Delete the {n} copy that the program keeps of this file, too: it still holds them",
+        "Delete the {n} copies that the program keeps of this file, too: they still hold them",
         count,
     )
     return text.format(n=count)
