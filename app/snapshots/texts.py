@@ -21,7 +21,7 @@ _REASONS: Final = {
     Reason.CLOSE: N_("When closed"),
     Reason.BY_HAND: N_("Made by hand"),
     Reason.BEFORE_IMPORT: N_("Before an import"),
-    Reason.BEFORE_REPLAN: N_("Before planning seats"),
+    Reason.BEFORE_REPLAN: N_("Before seats or awards were arranged"),
     Reason.BEFORE_RESTORE: N_("Before going back to a copy"),
     Reason.BEFORE_MIGRATION: N_("Before an update of the file"),
 }

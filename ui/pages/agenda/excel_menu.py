@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QMenu
 
 from app.i18n import _
+from app.snapshots.keeping import Reason
 from app.workbooks import agenda_list, agenda_table, pasted
 from app.workbooks.agenda_table import AgendaTable
 from app.workbooks.table import SheetTable
@@ -52,6 +53,7 @@ class ExcelMenu(QMenu):
             return
         file = table.path.name
         label = _("Import {file}").format(file=file)
+        self._context.guard(Reason.BEFORE_IMPORT)
         if self._context.attempt(label, lambda s: agenda_list.apply(s, plan, keep=keep)):
             text = _("The agenda was taken from {file}.").format(file=file)
             self._context.tell(text, _("Undo"), self._context.store.undo)

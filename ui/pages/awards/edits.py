@@ -10,6 +10,7 @@ from app.awards import awards, building, day, receivers, rounds
 from app.awards.awards import AwardLine, AwardList, Order
 from app.awards.building import Proposal
 from app.i18n import _, ngettext
+from app.snapshots.keeping import Reason
 from app.text.names import split_honorific
 from app.units.register import UnitIndex
 from db.kinds import AwardState, RecipientKind
@@ -43,6 +44,7 @@ class AwardEdits:
             if first:
                 awards.sort(session)
 
+        self._context.guard(Reason.BEFORE_REPLAN)
         if self._context.attempt(_("Build the award list"), run):
             n = len(proposal.added)
             text = ngettext("{n} award was added.", "{n} awards were added.", n).format(n=n)
@@ -147,6 +149,7 @@ class AwardEdits:
             receivers.propose(session)
             rounds.link(session)
 
+        self._context.guard(Reason.BEFORE_REPLAN)
         if self._context.attempt(_("Split into rounds"), run):
             n = counts[0]
             text = (

@@ -20,6 +20,7 @@ from app.awards import awards, building, rounds
 from app.awards.awards import AwardLine, AwardList, Order
 from app.i18n import _, ngettext
 from app.seating import plan
+from app.snapshots.keeping import Reason
 from app.text.search import matches, search_terms
 from app.workbooks import award_import, award_list, pasted
 from app.workbooks.table import SheetTable
@@ -426,6 +427,7 @@ class AwardsPage(Page):
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         label = _("Import {file}").format(file=listed.path.name)
+        self.context.guard(Reason.BEFORE_IMPORT)
         if self.context.attempt(label, lambda session: award_import.apply(session, listed)):
             text = _("Awards: {new} new, {changed} changed, {same} unchanged").format(
                 new=len(changes.added), changed=len(changes.changed), same=changes.unchanged

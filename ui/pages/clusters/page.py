@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sqlalchemy.orm import Session
 
 from app.i18n import _, ngettext
+from app.snapshots.keeping import Reason
 from app.units import clusters, register
 from app.units.clusters import ClusterLine, Role
 from app.workbooks import cluster_list
@@ -308,6 +309,7 @@ class ClustersPage(Page):
     def _apply(self, listed: cluster_list.ClusterList) -> None:
         label = _("Import {file}").format(file=listed.path.name)
         made: list[cluster_list.Counts] = []
+        self.context.guard(Reason.BEFORE_IMPORT)
         if not self.context.attempt(
             label, lambda session: made.append(cluster_list.apply(session, listed))
         ):

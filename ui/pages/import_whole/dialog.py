@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.messages import describe
 from app.progress import Progress, part
+from app.snapshots.keeping import Reason
 from app.workbooks import whole
 from app.workbooks.whole import WholeBook
 from app.workbooks.whole_report import Outcome, WholeReport
@@ -282,6 +283,7 @@ class WholeDialog(WorkingDialog):
         chosen, erase = frozenset(self.lists_model.chosen), self.erase.isChecked()
         for widget in (self.lists, self.erase):
             widget.setEnabled(False)
+        self._context.guard(Reason.BEFORE_IMPORT)
         self._run(
             lambda progress: whole.commit(store, book, chosen, erase=erase, progress=progress),
             self._on_done,

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from app.messages import describe
 from app.progress import Progress, part
+from app.snapshots.keeping import Reason
 from app.text.legacy import LegacyEncoding
 from app.workbooks import job
 from app.workbooks.errors import WorkbookError
@@ -163,6 +164,7 @@ class ImportWizard(WorkingDialog):
         proposal, options = self.columns.proposal, self.review.options()
         assert proposal is not None
         store, path = self._context.store, self._path
+        self._context.guard(Reason.BEFORE_IMPORT)
         self._run(
             lambda progress: job.commit(store, path, proposal, options, progress), self._on_done
         )

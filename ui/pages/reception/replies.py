@@ -26,6 +26,7 @@ from app.delegates import replies
 from app.delegates.replies import ORDER
 from app.i18n import _, ngettext
 from app.messages import describe
+from app.snapshots.keeping import Reason
 from app.workbooks import pasted, replies_list, replies_plan
 from app.workbooks.errors import WorkbookError
 from app.workbooks.replies_list import ReplyFile
@@ -183,6 +184,7 @@ class RepliesDialog(QDialog):
             return
         name = file.path.name
         label, now = _("Import {file}").format(file=name), self.now_ms()
+        self._context.guard(Reason.BEFORE_IMPORT)
         if self._context.attempt(label, lambda session: replies_plan.apply(session, plan, now)):
             self._tell(_("The replies were taken from {file}.").format(file=name), "ok")
             self._context.tell(self.told.text(), _("Undo"), self._context.store.undo)

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.conference import profile
 from app.i18n import _, ngettext
+from app.snapshots.keeping import Reason
 from app.text.dates import parse_day
 from app.units import scoring
 from app.units.points import parse_points, show_points
@@ -409,6 +410,7 @@ class ScoresPage(Page):
 
         refused = _("A self score in “{file}” exceeds the most of its criterion.")
         label = _("Import {file}").format(file=table.path.name)
+        self.context.guard(Reason.BEFORE_IMPORT)
         if not self.context.attempt(label, run, refused.format(file=table.path.name)):
             return
         if not met[0]:

@@ -20,6 +20,7 @@ from app.seating import arrange, plan
 from app.seating.arrange import Proposal
 from app.seating.plan import Seating
 from app.seating.problem import Reason
+from app.snapshots.keeping import Reason as CopyReason
 from ui.context import Context, EditFailed
 from ui.pages.seating.moves import MovesList, QualityTable, decimal
 from ui.theme import SPACE, set_role
@@ -158,6 +159,7 @@ class ArrangeDialog(QDialog):
         if self.proposal is None or not self.moves.chosen():
             return
         proposal, chosen = self.proposal, self.moves.chosen()
+        self._context.guard(CopyReason.BEFORE_REPLAN)
         try:
             with self._context.edit(self.windowTitle()) as session:
                 arrange.accept(session, proposal, chosen)
