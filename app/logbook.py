@@ -6,7 +6,6 @@ for logs; where that cannot be written, what is noted stays in memory while the 
 
 import logging
 import os
-import platform
 import sqlite3
 import sys
 import traceback
@@ -66,14 +65,8 @@ class Logbook:
 
     def listen(self) -> None:
         """Take in what is written to Python's logging from now on."""
-        # Its module loads the one for sockets: not for the start of the program.
-        from app.log_file import SharedLogFile
-
         self._log.setLevel(logging.INFO)
-        self._handlers = [
-            _Memory(self._lines),
-            SharedLogFile(self.folder / f"{OURS}.log"),
-        ]
+        self._handlers = [_Memory(self._lines), _LateFile(self.folder / f"{OURS}.log")]
         for handler in self._handlers:
             handler.setFormatter(_Cleaned())
             logging.getLogger().addHandler(handler)
@@ -142,6 +135,8 @@ def report_text(fault: Fault, facts: Mapping[str, str], log: Sequence[str]) -> s
 
 def system_facts() -> dict[str, str]:
     """Versions of the program and of what it runs on."""
+    import platform
+
     return {
         "program": version_of(OURS),
         "python": f"{platform.python_version()} {platform.machine()}",
@@ -191,6 +186,40 @@ class _Memory(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         self._lines.append(self.format(record))
+
+
+class _LateFile(logging.Handler):
+    """Writes to the file from the first warning on, and then also what came before it.
+
+    Most of the time there is none; then neither the file is touched nor the module for it loaded,
+    which drags in those for sockets.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._waiting: list[logging.LogRecord] = []
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, or let it wait."""
+        if self._file is None:
+            if record.levelno < logging.WARNING:
+                self._waiting.append(record)
+                return
+            from app.log_file import SharedLogFile
+
+            self._file = SharedLogFile(self._path)
+            self._file.setFormatter(self.formatter)
+            for earlier in self._waiting:
+                self._file.handle(earlier)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        """Write no more."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def _caller(record: logging.LogRecord) -> CodeType | None:
