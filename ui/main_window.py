@@ -27,6 +27,7 @@ from ui.sidebar import PageEntry, Sidebar
 if TYPE_CHECKING:
     from app.overview import Overview
     from ui.context import Context
+    from ui.help_window import HelpWindow
     from ui.menus import Menus
     from ui.notices import NoticeBar
     from ui.pages.base import Page
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._notices: NoticeBar | None = None
         self._menus: Menus | None = None
+        self._help: HelpWindow | None = None
         self._qt_texts = qt_texts(self)
         QApplication.installTranslator(self._qt_texts)
         self.setAcceptDrops(True)
@@ -121,6 +123,11 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._strip = None
         self._form = None
+        if self._help is not None:
+            # It speaks the language of before.
+            self._help.close()
+            self._help.deleteLater()
+            self._help = None
         self.menuBar().clear()
         self._menus = None
         self._menu_bar = [self.menuBar().addMenu(_(title)) for title in MENUS]
@@ -361,6 +368,22 @@ class MainWindow(QMainWindow):
         if self.context is not None:
             self.finish_typing()
             open_import_wizard(self.context, path, self)
+
+    def show_help(self, topic: str = "") -> None:
+        """Show the help, of the page that is shown unless another `topic` is named."""
+        from ui.help_window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(self)
+            self._help.asked_page.connect(self._leave_help)
+        self._help.show_topic(topic or (self._page_id if self.context else "start"))
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def _leave_help(self, page_id: str) -> None:
+        self.show_page(page_id)
+        self.activateWindow()
 
     def find_in_page(self) -> None:
         """Put the cursor into the search field of the page."""

@@ -181,6 +181,16 @@ class Menus:
             group.addAction(action)
 
     def _help_menu(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, _("&Help for this page"), window.show_help, "F1")
+        self._add(menu, _("&Keys"), partial(window.show_help, "keys"))
+        self._add(
+            menu,
+            _("&Quick card for the day…"),
+            lambda: window.show_page("print:document:quick-card"),
+            needs_file=True,
+        )
+        menu.addSeparator()
         self._add(menu, _("&Report file…"), self._reports)
         self._add(menu, _("&About Giao Ước"), self._about)
         self._add(menu, _("&Licences"), self._licences)

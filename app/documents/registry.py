@@ -21,6 +21,7 @@ from app.documents import (
     preparation_list,
     presenter_cards,
     programme,
+    quick_card,
     row_lists,
     run_sheet,
     script_director,
@@ -198,6 +199,13 @@ DOCUMENTS: Final[Mapping[str, Document]] = MappingProxyType(
             draw=_quick(pact_pages.draw),
         ),
         # On the day.
+        "quick-card": Document(
+            title=N_("Quick card for the day"),
+            stem="Thẻ tra nhanh",
+            group=Group.DAY,
+            content=_dated(quick_card.content),
+            draw=_quick(quick_card.draw),
+        ),
         "badges": Document(
             title=N_("Delegate badges"),
             stem="Thẻ đại biểu",

@@ -55,7 +55,7 @@ KEYS: Final = {
     "forward": ((".",), ".", N_("Ten seconds on in the video")),
     "down": (("Ctrl+Down",), "Ctrl ↓", N_("Scroll the words down")),
     "up": (("Ctrl+Up",), "Ctrl ↑", N_("Scroll the words up")),
-    "help": (("?", "F1"), "?, F1", N_("These keys")),
+    "help": (("?",), "?", N_("These keys")),
     "leave": (("Esc",), "Esc", N_("Leave a field, a question or this help")),
 }
 """Action -> its keys, how the help names them, what they do; in the order of the help."""
