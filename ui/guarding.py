@@ -133,6 +133,12 @@ class Guard(QObject):
             self._to_mirror = self._worker is not None
             self._run(None)
 
+    def look_at_second(self) -> None:
+        """Another second place was chosen, or none."""
+        self.second_trouble = None
+        self._retry.stop()
+        self.mirror()
+
     def _opened(self) -> None:
         from app.snapshots.keeping import Reason
 

@@ -60,6 +60,7 @@ PAGES: Final = (
     PageEntry("print", N_("Print"), "printer", "ui.pages.print.page:PrintPage"),
     PageEntry("reception", N_("Reception"), "user-check", "ui.pages.reception.page:ReceptionPage"),
     PageEntry("show", N_("Show"), "presentation", "ui.pages.show.page:ShowPage", "F5"),
+    PageEntry("history", N_("History"), "history", "ui.pages.history.page:HistoryPage"),
 )
 """The pages in the order of the work; their modules are imported when first shown."""
 

@@ -103,6 +103,12 @@ class Menus:
         self._add(export, _("&Several lists in one workbook…"), self._export_lists, needs_file=True)
         self._add(menu, _("&Print…"), lambda: window.show_page("print"), "Ctrl+P", needs_file=True)
         menu.addSeparator()
+        self._add(
+            menu,
+            _("Copies &of this file…"),
+            lambda: window.show_page("history:copies"),
+            needs_file=True,
+        )
         self._add(menu, _("&Forget phone numbers…"), window.file.forget_contacts, needs_file=True)
         menu.addSeparator()
         self._add(menu, _("&Quit"), window.close, "Ctrl+Q")

@@ -10,6 +10,8 @@ from app.i18n import _
 from app.messages import describe
 from app.seating.layout_file import SUFFIX as HALL
 from app.whole_file import write_whole
+from db.store import SUFFIX as CONFERENCE
+from ui.conference_file import LOCKED_SUFFIX as LOCKED
 from ui.context import Context
 
 _FOLDER = "save/folder"
@@ -42,6 +44,8 @@ def ask_path(context: Context, parent: QWidget, file_name: str) -> Path | None:
         ".docx": _("Word files ({pattern})"),
         HALL: _("Hall files ({pattern})"),
         PROGRAMME: _("Programme files ({pattern})"),
+        CONFERENCE: _("Conference files ({pattern})"),
+        LOCKED: _("Locked copies ({pattern})"),
     }
     folder = context.settings.text(_FOLDER, str(context.store.path.parent))
     name, _filter = QFileDialog.getSaveFileName(

@@ -25,24 +25,24 @@ def second_place(settings: Settings) -> SecondPlace | None:
         return None
     from app.snapshots.second_place import SecondPlace
 
-    lock = _lock(settings)
-    if lock is None:
+    kept = lock(settings)
+    if kept is None:
         return SecondPlace(Path(folder))
 
     def seal(content: bytes) -> bytes:
         from app.privacy.locked_copies import seal
 
-        return seal(content, lock)
+        return seal(content, kept)
 
     return SecondPlace(Path(folder), seal)
 
 
-def choose(settings: Settings, folder: Path | None, lock: Lock | None = None) -> None:
-    """Take `folder` as the second place from now on, its copies locked with `lock`; None: no
+def choose(settings: Settings, folder: Path | None, locked_with: Lock | None = None) -> None:
+    """Take `folder` as the second place from now on, its copies locked by `locked_with`; None: no
     second place, or copies that anybody can open.
     """
     settings.put(_FOLDER, "" if folder is None else str(folder))
-    settings.put(_LOCK, "" if lock is None else _packed(lock))
+    settings.put(_LOCK, "" if locked_with is None else _packed(locked_with))
     settings.put(_COPIED_AT, "")
 
 
@@ -59,12 +59,12 @@ def copied_at(settings: Settings) -> datetime.datetime | None:
         return None
 
 
-def _packed(lock: Lock) -> str:
-    parts = [base64.b64encode(part).decode() for part in (lock.salt, lock.key, lock.check)]
-    return json.dumps([list(lock.cost), *parts])
+def _packed(kept: Lock) -> str:
+    parts = [base64.b64encode(part).decode() for part in (kept.salt, kept.key, kept.check)]
+    return json.dumps([list(kept.cost), *parts])
 
 
-def _lock(settings: Settings) -> Lock | None:
+def lock(settings: Settings) -> Lock | None:
     """The lock kept for the second place; None when there is none."""
     text = settings.text(_LOCK)
     if not text:
