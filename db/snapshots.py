@@ -15,7 +15,7 @@ from typing import Final, Self
 from db.disk import replace, settle
 from db.errors import DamagedFile, FileMissing
 from db.rotation import LASTING, Reason, keep
-from db.sqlite import ERRORS, SUFFIX, check_pages, connect, read_alone, refusal
+from db.sqlite import ERRORS, SUFFIX, check_pages, connect, has_log, read_alone, refusal
 
 _TIME: Final = "%Y-%m-%d_%H%M-%S"
 _PAGES_AT_A_TIME: Final = 256
@@ -112,12 +112,15 @@ def _take(
 
 
 def _source(path: Path) -> sqlite3.Connection:
-    """A reading connection; a file on a disk that takes nothing can be read without its log."""
+    """A reading connection; a file on a disk that takes nothing can be read if it has no log."""
     connection = connect(path, writer=False)
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except ERRORS as error:
         connection.close()
+        if has_log(path) or not isinstance(error, sqlite3.OperationalError):
+            # Without its log the file is that of an earlier time.
+            raise
         return read_alone(path)
     return connection
 

@@ -102,7 +102,7 @@ def check_pages(path: Path) -> None:
     A file with an unfinished write-ahead log is read together with the log. Raises ForeignLog when
     the log is what makes it bad, CannotWrite when the file cannot be read at all.
     """
-    if not _has_log(path):
+    if not has_log(path):
         _check(path, alone=True)
         return
     try:
@@ -117,7 +117,8 @@ def check_pages(path: Path) -> None:
         raise ForeignLog(path, "the log does not go on where the file ends")
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
+    """Whether something is in the log beside `path`."""
     try:
         return wal_path(path).stat().st_size > 0
     except OSError:
@@ -204,14 +205,19 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=BUSY_SECONDS,
     )
-    _distrust(connection)
-    connection.execute("PRAGMA temp_store=MEMORY")
-    if writer:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-    else:
-        connection.execute("PRAGMA query_only=ON")
+    try:
+        _distrust(connection)
+        connection.execute("PRAGMA temp_store=MEMORY")
+        if writer:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+        else:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        # Left open, it would keep hold of the file for as long as the error is remembered.
+        connection.close()
+        raise
     return connection
 
 

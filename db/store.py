@@ -91,8 +91,12 @@ class Store:
         self._plain_mutex = threading.Lock()
         self._editing = False
         self._closed = False
-        with self.connect() as connection:
-            self._stacks = history.load_stacks(connection)
+        try:
+            with self.connect() as connection:
+                self._stacks = history.load_stacks(connection)
+        except BaseException:
+            self._plain.close()
+            raise
 
     # -- opening and closing ---------------------------------------------------------------------
 
@@ -186,9 +190,13 @@ class Store:
         with self._mutex:
             if self._writer is None:
                 writer = writing_engine(self.path)
-                with writer.begin() as connection:
-                    history.install(connection, Base.metadata.tables.values())
-                    history.forget_old(connection)
+                try:
+                    with writer.begin() as connection:
+                        history.install(connection, Base.metadata.tables.values())
+                        history.forget_old(connection)
+                except BaseException:
+                    writer.dispose()
+                    raise
                 self._writer = writer
             return self._writer
 
