@@ -1,7 +1,8 @@
 """The icons of the program and of its files, drawn from resources/icons into another folder.
 
-`python build_spec/make_icons.py FOLDER` writes giaouoc.ico, giaouoc-file.ico and giaouoc.png (256
-points, for a Linux desktop). Run by the Python of .venv.
+`python build_spec/make_icons.py FOLDER` writes giaouoc.ico, giaouoc-file.ico, giaouoc.png (256
+points, for a Linux desktop) and side.bmp, the picture beside the installer's first and last page.
+Run by the Python of .venv.
 """
 
 import io
@@ -15,6 +16,11 @@ SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 96, 128, 256)
 """What Windows asks for at scalings of 100 to 250 %: each is drawn, none is shrunk."""
 
 ICONS: Final = ("giaouoc", "giaouoc-file")
+_SIDE: Final = (328, 628)
+"""Twice what the installer shows at 100 %, so that it is sharp at 200 % too."""
+
+_SIDE_MARK: Final = 160
+_GROUND: Final = "#fbe9e7"
 
 
 def draw(svg: Path, size: int) -> bytes:
@@ -30,7 +36,7 @@ def draw(svg: Path, size: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub asks for bytes
     return bytes(buffer.data().data())
 
 
@@ -44,6 +50,17 @@ def write_ico(svg: Path, target: Path) -> None:
     )
 
 
+def write_side(svg: Path, target: Path) -> None:
+    """Write the picture for the installer's side: `svg` on a quiet ground, at a third of it."""
+    from PIL import Image
+
+    mark = Image.open(io.BytesIO(draw(svg, _SIDE_MARK)))
+    picture = Image.new("RGB", _SIDE, _GROUND)
+    place = ((_SIDE[0] - _SIDE_MARK) // 2, (_SIDE[1] - _SIDE_MARK) // 3)
+    picture.paste(mark, place, mark)
+    picture.save(target, "BMP")
+
+
 def main(folder: Path) -> None:
     """Write all icons to `folder`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,8 +70,9 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ICONS:
         write_ico(ROOT / "resources" / "icons" / f"{name}.svg", folder / f"{name}.ico")
-    picture = draw(ROOT / "resources" / "icons" / "giaouoc.svg", 256)
-    (folder / "giaouoc.png").write_bytes(picture)
+    mark = ROOT / "resources" / "icons" / "giaouoc.svg"
+    (folder / "giaouoc.png").write_bytes(draw(mark, SIZES[-1]))
+    write_side(mark, folder / "side.bmp")
 
 
 if __name__ == "__main__":
