@@ -39,7 +39,7 @@ class ChangesModel(RowModel[HistoryLine]):
     """One row a line; what does not stand any more is struck out."""
 
     def __init__(self, today: Callable[[], datetime.date], parent: QObject | None = None) -> None:
-        super().__init__((N_("When"), N_("What was done"), N_("In")), parent)
+        super().__init__((N_("When"), N_("What was done"), N_("Part of the work")), parent)
         self._today = today
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:

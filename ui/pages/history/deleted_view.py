@@ -65,7 +65,7 @@ class DeletedModel(RowModel[Deletion]):
     """One row for each thing that can be brought back."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        headings = (N_("Name"), N_("Position and unit"), N_("Deleted"), N_("In the step"))
+        headings = (N_("Name"), N_("Position and unit"), N_("Deleted at"), N_("In the step"))
         super().__init__(headings, parent)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
