@@ -260,14 +260,19 @@ BY_CHANCE = frozenset({"code", "search"})
 
 
 def content(path: Path) -> State | str:
-    """What a conference file holds, whichever its schema; "nothing" where there is none."""
+    """What a conference file holds, whichever its schema; "nothing" where there is none.
+
+    It is read from a copy: SQLite would tidy up after a program that was killed.
+    """
     if not path.exists():
         return "nothing"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        if schema == SCHEMA:
-            return read(connection, BY_CHANCE)
-        return repr(connection.execute("SELECT name FROM unit ORDER BY id").fetchall())
+    with TemporaryDirectory() as folder:
+        copy = as_the_disk_has_it(path, Path(folder) / "copy")
+        with closing(sqlite3.connect(copy)) as connection:
+            (schema,) = connection.execute("PRAGMA user_version").fetchone()
+            if schema == SCHEMA:
+                return read(connection, BY_CHANCE)
+            return repr(connection.execute("SELECT name FROM unit ORDER BY id").fetchall())
 
 
 def as_the_disk_has_it(path: Path, folder: Path) -> Path:

@@ -35,7 +35,7 @@ from tests.durability.scenarios import (
 )
 from tests.durability.state import State, state, troubles
 
-SAMPLE = 4
+SAMPLE = 2
 """So many trials of each scenario without GIAOUOC_FAULTS=all."""
 
 
