@@ -318,7 +318,9 @@ class MainWindow(QMainWindow):
 
     def _clear_stack(self) -> None:
         self._pages.clear()
-        while (widget := self.stack.currentWidget()) is not None:
+        widgets = [self.stack.widget(place) for place in range(self.stack.count())]
+        # The one shown goes last: another would be shown in its place, and read its closed file.
+        for widget in sorted(widgets, key=lambda one: one is self.stack.currentWidget()):
             self.stack.removeWidget(widget)
             widget.deleteLater()
 

@@ -9,6 +9,7 @@ from app.snapshots.keeping import Kept
 from app.snapshots.rescue import Candidate, Rescue, Way
 from db.comparison import HistoryLine
 from db.errors import DamagedFile, FileMissing
+from db.kinds import StepKind
 from db.rotation import Reason
 from db.snapshots import Snapshot
 
@@ -39,7 +40,12 @@ def time_text(at: datetime) -> str:
 
 def change_text(line: HistoryLine) -> str:
     """A line of the history with its time."""
-    return f"{time_text(datetime.fromtimestamp(line.at / 1000))}  {line.label}"
+    label = line.label
+    if line.kind is StepKind.UNDO:
+        label = _("Undone: {label}").format(label=label)
+    elif line.kind is StepKind.REDO:
+        label = _("Done again: {label}").format(label=label)
+    return f"{time_text(datetime.fromtimestamp(line.at / 1000))}  {label}"
 
 
 def trouble_text(kept: Kept) -> str:

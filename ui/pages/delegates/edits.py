@@ -93,7 +93,8 @@ def delete(context: Context, rows: Sequence[RosterRow]) -> None:
         done = _("{n} delegates were deleted.").format(n=len(rows))
     with context.edit(label) as session:
         register.remove(session, [row.id for row in rows])
-    context.tell(done, _("Undo"), context.store.undo)
+    later = _("{done} Later this can be brought back from the page History.").format(done=done)
+    context.tell(later, _("Undo"), context.store.undo)
 
 
 def add(context: Context, values: dict[str, Any]) -> int | None:

@@ -20,7 +20,7 @@ from ui.widgets.row_model import Index, RowModel
 _Role = Qt.ItemDataRole
 
 WHEN, WHAT, PARTS = range(3)
-COLUMNS: Final = ((108, 0), (230, 5), (90, 2))
+COLUMNS: Final = ((148, 0), (230, 5), (90, 2))
 """Least width and weight of each column."""
 
 _SIGNS: Final = {StepKind.EDIT: "pencil", StepKind.UNDO: "undo-2", StepKind.REDO: "redo-2"}

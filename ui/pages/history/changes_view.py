@@ -129,6 +129,9 @@ class ChangesView(QWidget):
         if self._going_back:
             return
         selected = self.selected()
+        # Whoever looks at the newest change goes on looking at the newest.
+        if selected is not None and selected.id == self.model.rows[0].id:
+            selected = None
         with self._context.store.connect() as connection:
             self._lines = lines.load(connection)
         self._names = None

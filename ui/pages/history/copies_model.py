@@ -18,7 +18,7 @@ from ui.widgets.row_model import Index, RowModel
 _Role = Qt.ItemDataRole
 
 WHEN, WHY, SIZE, WHERE = range(4)
-COLUMNS: Final = ((130, 1), (180, 3), (80, 0), (150, 2))
+COLUMNS: Final = ((148, 0), (180, 3), (80, 0), (150, 2))
 
 NAMED_CHANGES: Final = 12
 """How many of the changes that would be lost are named."""

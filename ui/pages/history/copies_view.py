@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -31,6 +32,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.side_panel import SidePanel, text_label
 from ui.widgets.strip import Strip
+
+_PREVIEW_WIDTH: Final = 50 * SPACE
 
 
 class CopiesView(QWidget):
@@ -71,6 +74,8 @@ class CopiesView(QWidget):
             top.addWidget(button)
         panel = SidePanel()
         panel.hold((self.heading, self.preview))
+        panel.setMinimumWidth(_PREVIEW_WIDTH)
+        panel.setViewportMargins(SPACE, 0, 0, 0)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)

@@ -29,7 +29,7 @@ from ui.widgets.strip import Strip
 _Role = Qt.ItemDataRole
 
 NAME, FROM, WHEN, STEP = range(4)
-COLUMNS: Final = ((190, 4), (200, 5), (130, 0), (180, 4))
+COLUMNS: Final = ((190, 4), (200, 5), (148, 0), (180, 4))
 
 _KINDS: Final = {
     Kind.DELEGATE: N_("Delegates ({n})"),

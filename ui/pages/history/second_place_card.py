@@ -159,6 +159,7 @@ class SecondPlaceCard(QFrame):
         form.add_action(_("Lock the copies"), "lock", lambda: self._lock_with(passphrase))
         form.left.connect(self._leave_form)
         self._layout.addWidget(form)
+        form.show()
         passphrase.setFocus()
 
     def _lock_with(self, passphrase: NewPassphrase) -> None:
