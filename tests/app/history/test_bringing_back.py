@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -31,8 +32,11 @@ from db.models import (
     SigningParty,
     Unit,
 )
+from db.sqlite import APPLICATION_ID
 from db.store import Store
 from tests.app.history.states import dump
+
+SCHEMAS = Path(__file__).parents[2] / "data" / "schema"
 
 
 def listed(store: Store, kind: Kind = Kind.DELEGATE) -> list[Deletion]:
@@ -225,6 +229,39 @@ def test_deleted_delegates_outlive_the_undo_log(store: Store, monkeypatch) -> No
         again.warm_up()
         bring(again, *listed(again))
         assert dump(again)["delegate"] == before["delegate"]
+
+
+def test_deleted_delegates_outlive_an_update_of_the_file(tmp_path: Path) -> None:
+    """What was deleted under an older schema is brought back; more cannot be undone."""
+    path = tmp_path / "Cũ.giaouoc"
+    connection = sqlite3.connect(path)
+    connection.executescript((SCHEMAS / "0003.sql").read_text(encoding="utf-8"))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute("PRAGMA user_version=3")
+    connection.execute("INSERT INTO alembic_version VALUES ('0003')")
+    connection.executemany(
+        "INSERT INTO step(id, at, label, kind) VALUES (?, 0, ?, 'edit')", [(1, "Xóa"), (2, "Sửa")]
+    )
+    # A column that is gone, and none of those that came since.
+    gone = "5,'K','Lê Mẫu','1'"
+    deletion = f'INSERT INTO "delegate"("id", "code", "full_name", "fax") VALUES({gone})'
+    connection.executemany(
+        "INSERT INTO change(step_id, table_name, row_id, operation, sql) VALUES (?, ?, ?, ?, ?)",
+        [
+            (1, "delegate", 5, "D", deletion),
+            (2, "unit", 1, "U", """UPDATE "unit" SET "name"='x' WHERE id=1"""),
+        ],
+    )
+    connection.commit()
+    connection.close()
+    with Store.open(path) as store:
+        assert store.undo_label is None
+        (line,) = listed(store)
+        assert bring(store, line).lost == ()
+        with store.read() as session:
+            delegate = session.get_one(Delegate, 5)
+            assert (delegate.full_name, delegate.code) == ("Lê Mẫu", "K")
+            assert delegate.search == register.derived("Lê Mẫu", "", "", "K")[1]
 
 
 def test_a_log_that_was_tampered_with_brings_nothing_back(store: Store) -> None:
