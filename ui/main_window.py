@@ -318,11 +318,14 @@ class MainWindow(QMainWindow):
 
     def _clear_stack(self) -> None:
         self._pages.clear()
-        widgets = [self.stack.widget(place) for place in range(self.stack.count())]
+        shown = self.stack.currentWidget()
         # The one shown goes last: another would be shown in its place, and read its closed file.
-        for widget in sorted(widgets, key=lambda one: one is self.stack.currentWidget()):
-            self.stack.removeWidget(widget)
-            widget.deleteLater()
+        places = range(self.stack.count())
+        hidden = [one for place in places if (one := self.stack.widget(place)) is not shown]
+        for widget in (*hidden, shown):
+            if widget is not None:
+                self.stack.removeWidget(widget)
+                widget.deleteLater()
 
     def _follow_stage(self) -> None:
         assert self.context is not None and self.context.stage is not None
