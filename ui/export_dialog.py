@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.progress import Progress, part
 from app.text.file_names import file_name
 from app.whole_file import write_whole
@@ -29,22 +28,19 @@ from ui.context import Context
 from ui.saving import ask_path, tell_saved
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.one_work_dialog import OneWorkDialog
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.screen_fit import fit_to_screen
-from ui.widgets.slim_progress import slim_progress
-from ui.widgets.working_dialog import WorkingDialog
-from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.workbooks.lists import Filled
 
 _LEFT_OUT: Final = "export/left-out"
-_STEPS: Final = 1000
 _SIZE: Final = (560, 620)
 _NAME: Final = Qt.ItemDataRole.UserRole
 
 
-class ExportDialog(WorkingDialog):
+class ExportDialog(OneWorkDialog):
     """Every list with its number of lines and a tick; ticks are remembered.
 
     The lists are gathered when the dialog opens, so that what is counted is what is written.
@@ -56,13 +52,11 @@ class ExportDialog(WorkingDialog):
 
         self._context = context
         self._found: dict[str, Filled] = {}
-        self._then: Callable[[Any], None] = self._on_gathered
         self.setWindowTitle(_("Export to Excel"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.all = QCheckBox(_("All lists"))
         self.tree = QTreeWidget()
         self.message = QLabel()
-        self.progress = slim_progress(_STEPS)
         self.export_button = make_button(_("Export…"), "file-spreadsheet", role="primary")
         self.cancel_button = make_button(_("Cancel"))
         usual = [name for name, one in LISTS.items() if one.parted]
@@ -168,41 +162,16 @@ class ExportDialog(WorkingDialog):
     def _show_ticks(self) -> None:
         there, ticked = len(self._open()), len(self._ticked_open())
         self.all.setChecked(ticked == there)
-        self.export_button.setEnabled(self._worker is None and bool(self._wanted()))
+        self.export_button.setEnabled(not self.busy and bool(self._wanted()))
 
     # -- work ------------------------------------------------------------------------------------
 
-    def _run(self, work: Callable[[Progress], object], then: Callable[[Any], None]) -> None:
-        """Do `work` in a thread, the bar showing how far it is, and `then` with its result."""
-        self._then = then
-        self._worker = Worker(work, self)
-        self._worker.progressed.connect(self._show_progress)
-        self._worker.succeeded.connect(self._on_done)
-        self._worker.failed.connect(self._on_failure)
-        self._worker.stopped.connect(self._on_stopped)
+    def _refresh(self) -> None:
         self.message.hide()
         self._show_ticks()
-        self._worker.start()
 
-    def _show_progress(self, share: float) -> None:
-        self.progress.show()
-        self.progress.setValue(round(_STEPS * share))
-
-    def _on_stopped(self) -> None:
-        self._worker = None
-        self.progress.hide()
-        self._show_ticks()
-        if self._leaving:
-            self.reject()
-
-    def _on_done(self, result: object) -> None:
-        self._on_stopped()
-        if not self._leaving:
-            self._then(result)
-
-    def _on_failure(self, error: Exception) -> None:
-        self._on_stopped()
-        self.message.setText(describe(error))
+    def _tell_failure(self, text: str) -> None:
+        self.message.setText(text)
         self.message.show()
 
     def _gather(self, progress: Progress) -> list[Filled]:
@@ -242,7 +211,7 @@ class ExportDialog(WorkingDialog):
             write_whole(path, lists.workbook(wanted, part(progress, 0.0, 0.95)))
             return path
 
-        self._run(write, self._on_written)
+        self._run(write, self._on_written, lasting=True)
 
     def _on_written(self, path: Path) -> None:
         self.accept()

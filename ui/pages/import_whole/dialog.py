@@ -1,6 +1,5 @@
 """The preview of a whole workbook, and its import in a thread with progress."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,22 +18,18 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.progress import Progress, part
 from app.snapshots.keeping import Reason
 from app.workbooks import whole
 from app.workbooks.whole import WholeBook
 from app.workbooks.whole_report import Outcome, WholeReport
-from db.errors import StoreError
 from ui.context import Context
 from ui.pages.import_whole.models import OUTCOMES, LinesModel, ListsModel, lines_of
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import ChipRow
+from ui.widgets.one_work_dialog import OneWorkDialog
 from ui.widgets.screen_fit import fit_to_screen
-from ui.widgets.slim_progress import slim_progress
-from ui.widgets.working_dialog import WorkingDialog
-from ui.worker import Worker
 
 _SIZE: Final = (1240, 700)
 _EVERYTHING: Final = "all"
@@ -45,7 +40,7 @@ _COLUMNS: Final = (145, 120, 180)
 _ROW: Final = 28
 
 
-class WholeDialog(WorkingDialog):
+class WholeDialog(OneWorkDialog):
     """Lists with ticks on the left, the rows of the one chosen on the right; then one edit."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -53,7 +48,6 @@ class WholeDialog(WorkingDialog):
         self._context = context
         self._book: WholeBook | None = None
         self._report: WholeReport | None = None
-        self._then: Callable[[Any], None] | None = None
         self._again = False
         self.setWindowTitle(_("Import a whole workbook"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -94,7 +88,6 @@ class WholeDialog(WorkingDialog):
             _("Copy the remarks"), "copy", _("Copy all remarks, to send them back to the unit")
         )
         self.erase = QCheckBox(_("Empty cells erase what is known so far"))
-        self.progress = slim_progress(1000, SPACE)
         self.cancel_button = make_button(_("Cancel"))
         self.import_button = make_button(_("Import"), "import", role="primary")
         self.cancel_button.setAutoDefault(False)
@@ -171,7 +164,7 @@ class WholeDialog(WorkingDialog):
         book, store = self._book, self._context.store
         if book is None:
             return
-        if self._worker is not None:
+        if self.busy:
             self._again = True
             return
         chosen, erase = frozenset(self.lists_model.chosen), self.erase.isChecked()
@@ -263,30 +256,30 @@ class WholeDialog(WorkingDialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _refresh(self) -> None:
-        busy = self._worker is not None
+        writing = self.busy and self._lasting
+        self.lists.setEnabled(not writing)
         report = self._report
         n = 0
         if report is not None:
             n = report.count(Outcome.NEW) + report.count(Outcome.CHANGED)
         text = ngettext("Import {n} row", "Import {n} rows", n).format(n=n)
         self.import_button.setText(text if n else _("Import"))
-        self.import_button.setEnabled(n > 0 and not busy)
-        self.erase.setEnabled(self._book is not None)
+        self.import_button.setEnabled(n > 0 and not self.busy)
+        self.erase.setEnabled(self._book is not None and not writing)
 
     # -- the import ------------------------------------------------------------------------------
 
     def commit(self) -> None:
         """Take over what is ticked, as one edit."""
         book, store = self._book, self._context.store
-        if book is None or self._worker is not None:
+        if book is None or self.busy:
             return
         chosen, erase = frozenset(self.lists_model.chosen), self.erase.isChecked()
-        for widget in (self.lists, self.erase):
-            widget.setEnabled(False)
         self._context.guard(Reason.BEFORE_IMPORT)
         self._run(
             lambda progress: whole.commit(store, book, chosen, erase=erase, progress=progress),
             self._on_done,
+            lasting=True,
         )
 
     def _on_done(self, report: WholeReport) -> None:
@@ -295,51 +288,10 @@ class WholeDialog(WorkingDialog):
 
     # -- work in a thread ------------------------------------------------------------------------
 
-    def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
-        self._then = then
-        self._worker = worker = Worker(work, self)
-        worker.progressed.connect(self._on_progress)
-        worker.succeeded.connect(self._on_result)
-        worker.failed.connect(self._on_failed)
-        worker.finished.connect(worker.deleteLater)
-        worker.stopped.connect(self._on_stopped)
-        self.progress.setValue(0)
-        self.progress.show()
-        self._refresh()
-        worker.start()
-
-    def _on_progress(self, share: float) -> None:
-        self.progress.setValue(round(share * 1000))
-
-    def _on_result(self, result: Any) -> None:
-        then = self._then
-        self._rest()
-        if self._leaving and then != self._on_done:
-            super().reject()
-        elif then is not None:
-            then(result)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._rest()
-        known = isinstance(error, StoreError | OSError)
+    def _tell_failure(self, text: str) -> None:
         self.summary.clear()
-        self.message.setText(describe(error) if known else str(error))
+        self.message.setText(text)
         set_role(self.message, "error")
-        if self._leaving:
-            super().reject()
-
-    def _on_stopped(self) -> None:
-        self._rest()
-        if self._leaving:
-            super().reject()
-
-    def _rest(self) -> None:
-        self._worker = None
-        self._then = None
-        self.progress.hide()
-        for widget in (self.lists, self.erase):
-            widget.setEnabled(True)
-        self._refresh()
 
 
 def _counts(report: WholeReport) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, ngettext
-from app.messages import describe
 from app.progress import Progress, part
 from app.snapshots.keeping import Reason
 from app.text.legacy import LegacyEncoding
@@ -23,23 +22,20 @@ from app.workbooks.errors import WorkbookError
 from app.workbooks.job import Proposal, Report
 from app.workbooks.plan import ImportPlan, Outcome
 from app.workbooks.table import SheetTable, Workbook
-from db.errors import StoreError
 from ui.context import Context
 from ui.pages.import_wizard.columns_step import AS_IT_IS, RECOGNISED, ColumnsStep
 from ui.pages.import_wizard.file_step import FileStep
 from ui.pages.import_wizard.review_step import ReviewStep
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.one_work_dialog import OneWorkDialog
 from ui.widgets.screen_fit import fit_to_screen
-from ui.widgets.slim_progress import slim_progress
-from ui.widgets.working_dialog import WorkingDialog
-from ui.worker import Worker
 
 FILE, COLUMNS, REVIEW = range(3)
 _SIZE: Final = (1180, 680)
 
 
-class ImportWizard(WorkingDialog):
+class ImportWizard(OneWorkDialog):
     """File, columns, review; then one edit that can be undone. Esc or Cancel leaves at any time."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -47,7 +43,6 @@ class ImportWizard(WorkingDialog):
         self._context = context
         self._path = Path()
         self._book: Workbook | None = None
-        self._then: Callable[[Any], None] | None = None
         self.setWindowTitle(_("Import delegates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_to_screen(self, _SIZE)
@@ -75,7 +70,6 @@ class ImportWizard(WorkingDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.message, "error")
         self.message.hide()
-        self.progress = slim_progress(1000, SPACE)
         self.cancel_button = make_button(_("Cancel"))
         self.back_button = make_button(_("Back"), "arrow-left")
         self.next_button = make_button(_("Next"), role="primary")
@@ -166,7 +160,9 @@ class ImportWizard(WorkingDialog):
         store, path = self._context.store, self._path
         self._context.guard(Reason.BEFORE_IMPORT)
         self._run(
-            lambda progress: job.commit(store, path, proposal, options, progress), self._on_done
+            lambda progress: job.commit(store, path, proposal, options, progress),
+            self._on_done,
+            lasting=True,
         )
 
     def _on_done(self, report: Report) -> None:
@@ -204,7 +200,7 @@ class ImportWizard(WorkingDialog):
 
     def _refresh(self) -> None:
         """Fit the buttons to the step and to whether work is under way."""
-        step, busy = self.steps.currentIndex(), self._worker is not None
+        step, busy = self.steps.currentIndex(), self.busy
         self.steps.setEnabled(not busy)
         self.back_button.setVisible(step != FILE)
         self.back_button.setEnabled(not busy)
@@ -224,49 +220,9 @@ class ImportWizard(WorkingDialog):
 
     # -- work in a thread ------------------------------------------------------------------------
 
-    def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
-        if self._worker is not None:
-            return
-        self.message.hide()
-        self._then = then
-        self._worker = worker = Worker(work, self)
-        worker.progressed.connect(self._on_progress)
-        worker.succeeded.connect(self._on_result)
-        worker.failed.connect(self._on_failed)
-        worker.finished.connect(worker.deleteLater)
-        worker.stopped.connect(self._on_stopped)
-        self.progress.setValue(0)
-        self.progress.show()
-        self._refresh()
-        worker.start()
-
-    def _on_progress(self, share: float) -> None:
-        self.progress.setValue(round(share * 1000))
-
-    def _on_result(self, result: Any) -> None:
-        then = self._then
-        self._rest()
-        if self._leaving and then != self._on_done:
-            super().reject()
-        elif then is not None:
-            then(result)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._rest()
-        known = isinstance(error, StoreError | OSError)
-        self.message.setText(describe(error) if known else str(error))
+    def _tell_failure(self, text: str) -> None:
+        self.message.setText(text)
         self.message.show()
-
-    def _on_stopped(self) -> None:
-        self._rest()
-        if self._leaving:
-            super().reject()
-
-    def _rest(self) -> None:
-        self._worker = None
-        self._then = None
-        self.progress.hide()
-        self._refresh()
 
 
 def _largest(book: Workbook) -> SheetTable:
