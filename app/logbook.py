@@ -138,17 +138,26 @@ def system_facts() -> dict[str, str]:
     import platform
 
     return {
-        "program": version_of(OURS),
+        "program": _version_of_program(),
         "python": f"{platform.python_version()} {platform.machine()}",
         "frozen": str(bool(getattr(sys, "frozen", False))),
         "system": platform.platform(),
         "sqlite": sqlite3.sqlite_version,
-        "sqlalchemy": version_of("SQLAlchemy"),
+        "sqlalchemy": _version_of("SQLAlchemy"),
     }
 
 
-def version_of(package: str) -> str:
-    """The installed version of a package; empty when that is not known."""
+def _version_of_program() -> str:
+    from app.licences import program_version
+
+    try:
+        return program_version()
+    except Exception:
+        # An installation that is broken is what a report may have to tell of.
+        return ""
+
+
+def _version_of(package: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
