@@ -87,7 +87,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         parser.add_argument("file", nargs="?", type=Path, help=_("conference file to open"))
         parser.add_argument("--sample", action="store_true", help=_("open the sample conference"))
         parser.add_argument("--version", action="store_true", help=_("version of the program"))
-        parser.add_argument("--self-test", action="store_true", help=argparse.SUPPRESS)
+        parser.add_argument("--self-test", nargs="?", const="all", help=argparse.SUPPRESS)
         parser.epilog = _("Commands: {commands}. “giaouoc COMMAND -h” explains each.").format(
             commands=", ".join(COMMANDS)
         )
@@ -105,9 +105,11 @@ def _window(options: argparse.Namespace) -> int:
         print(f"giaouoc {program_version()}")
         return OK
     if options.self_test:
-        from ui.selftest import run as test_oneself
+        from ui import selftest
 
-        return test_oneself(options.language)
+        if options.self_test == "start":
+            return selftest.start()
+        return selftest.run(options.language)
     from ui.application import run
 
     path: Path | None = options.file

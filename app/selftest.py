@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import licences
+from app.i18n import LANGUAGES
 
 LAZY: Final = (
     "alembic.command",
     "cryptography.hazmat.primitives.ciphers.aead",
     "defusedxml.ElementTree",
     "docx",
-    "holidays",
     "openpyxl",
     "xlrd",
     "xlsxwriter",
@@ -74,6 +74,7 @@ def run(protocol: Protocol, folder: Path) -> Path | None:
     """All steps without a window, in `folder`; returns the sample made there, None without one."""
     file = folder / "Hội nghị mẫu của Nguyễn Ví Dụ.giaouoc"
     protocol.step("libraries", libraries)
+    protocol.step("holidays", holidays)
     protocol.step("licences", all_licences)
     if not protocol.step("sample", lambda: _sample(file)):
         return None
@@ -88,11 +89,17 @@ def libraries() -> int:
     """Import what is imported late; returns how many."""
     for name in LAZY:
         import_module(name)
-    import holidays
-
-    if datetime.date(2025, 4, 30) not in holidays.country_holidays("VN"):
-        raise StepFailed("the holidays of Viet Nam are not known")
     return len(LAZY)
+
+
+def holidays() -> list[str]:
+    """The names of a public holiday in both languages."""
+    from app.conference import deadlines
+
+    names = [deadlines.holiday(datetime.date(2025, 4, 30), language) for language in LANGUAGES]
+    if len(set(names)) != len(LANGUAGES) or not all(names):
+        raise StepFailed(f"the holidays of Viet Nam are not known: {names}")
+    return names
 
 
 def all_licences() -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
 PARTS: Final = ("app", "db", "ui")
 
@@ -32,6 +32,15 @@ EXCLUDED: Final = (
     "turtle",
     "turtledemo",
     "unittest",
+    # Parts of libraries that nothing here uses: ReportLab draws pictures in the usual formats only.
+    "PIL._avif",
+    "PIL._imagingcms",
+    "PIL._imagingft",
+    "PIL._imagingtk",
+    "PIL._webp",
+    "lxml.html",
+    "lxml.isoschematron",
+    "lxml.objectify",
     # Parts of Qt that modules of ours do not use.
     "PySide6.QtQml",
     "PySide6.QtQuick",
@@ -40,6 +49,16 @@ EXCLUDED: Final = (
 
 HIDDEN: Final = ("holidays.countries.vietnam",)
 """Modules of libraries that are imported by a name made at run time."""
+
+LIBRARY_DATA: Final = {
+    "holidays": ("locale/*/LC_MESSAGES/VN.mo",),
+    # Its templates are opened by way of this folder, which must be there.
+    "docx": ("parts/__init__.py",),
+}
+"""Files of libraries that PyInstaller does not take along by itself."""
+
+STUBS: Final = {"holidays.countries": "holidays_countries/__init__.py"}
+"""Modules of libraries that are replaced by files in build_spec/stubs."""
 
 PLUGINS: Final = frozenset(
     {
@@ -50,7 +69,6 @@ PLUGINS: Final = frozenset(
         "platforms",
         "platformthemes",
         "printsupport",
-        "styles",
         "wayland-decoration-client",
         "wayland-graphics-integration-client",
         "wayland-shell-integration",
@@ -61,21 +79,18 @@ PLUGINS: Final = frozenset(
 
 _PLUGINS_OUT: Final = re.compile(
     r"q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)\b"  # screens of other machines
-    r"|q(icns|pdf|tga|tiff|wbmp|webp)\b"  # pictures that nobody has here
+    r"|q(icns|pdf|tga|tiff|wbmp)\b"  # pictures that are not offered: see app.agenda.media.PICTURES
     r"|qtvirtualkeyboardplugin"  # brings all of QML
     r"|qgtk3"  # brings all of GTK
+    r"|windowsmediaplugin"  # FFmpeg plays on every system alike
 )
-_QT_LIBRARY_OUT: Final = re.compile(
-    r"Qt6?(Qml|Quick|VirtualKeyboard|WebEngine|WebChannel|3D|Charts|Designer|Sql|Test|ShaderTools"
-    r"|EglFS|WlShell|WaylandCompositor|Labs)"
-    # The OpenGL that Qt for Python brings for machines without one: Qt Widgets paint without.
-    r"|opengl32sw"
-)
+_LIBRARY_OUT: Final = "opengl32sw"
+"""The OpenGL that Qt for Python brings for machines without one: widgets and films do without."""
+
+_QT_LIBRARY: Final = re.compile(r"(?:lib)?qt6.*\.(?:dll|so[.\d]*)")
 _QT_LANGUAGES: Final = ("vi", "en")
 _LIBRARY_DATA_OUT: Final = re.compile(
-    r"^holidays/locale/(?!vi/|en_US/)"
-    r"|^reportlab/fonts/(?!.*(?:license|readme))"
-    r"|^pytz/|^babel/"
+    r"^reportlab/fonts/"
     r"|\.(pyi|pxd|pyx|h|c)$"
     r"|^(lxml|docx)/.*\.(rng|rnc)$"
 )
@@ -97,7 +112,7 @@ def keep_file(target: str) -> bool:
         return path.stem.rpartition("_")[2] in _QT_LANGUAGES
     if "qml" in parts and "PySide6" in parts:
         return False
-    if _QT_LIBRARY_OUT.search(path.name):
+    if path.stem == _LIBRARY_OUT:
         return False
     return not _LIBRARY_DATA_OUT.search(path.as_posix())
 
@@ -107,9 +122,44 @@ def keep_module(name: str) -> bool:
     return not _HOLIDAYS.match(name) or bool(_HOLIDAYS_USED.match(name))
 
 
-def kept(entries: Iterable[Any], wanted: Callable[[str], bool]) -> list[Any]:
+def kept(entries: Iterable[Entry], wanted: Callable[[str], bool]) -> list[Entry]:
     """The `entries` (see Entry) whose target is `wanted`."""
     return [entry for entry in entries if wanted(entry[0])]
+
+
+def linked(entries: Iterable[Entry], libraries_of: Callable[[str], Iterable[str]]) -> list[Entry]:
+    """The `entries` without those libraries of Qt that none of the others needs.
+
+    PyInstaller took along what plugins needed that are left out now. `libraries_of` tells the names
+    of the libraries that a file is linked to.
+    """
+    found = list(entries)
+    of_qt = {_name(entry[0]): entry[1] for entry in found if _is_qt_library(entry[0])}
+    needed: set[str] = set()
+    waiting = [source for target, source, _kind in found if not _is_qt_library(target)]
+    while waiting:
+        names = {_name(library) for library in libraries_of(waiting.pop())}
+        new = (names & of_qt.keys()) - needed
+        needed |= new
+        waiting += [of_qt[name] for name in new]
+    return [entry for entry in found if not _is_qt_library(entry[0]) or _name(entry[0]) in needed]
+
+
+def _name(path: str) -> str:
+    """A file's name without its folders, as Windows compares it."""
+    return PurePath(path.replace("\\", "/")).name.lower()
+
+
+def _is_qt_library(target: str) -> bool:
+    return _QT_LIBRARY.fullmatch(_name(target)) is not None
+
+
+def with_stubs(entries: Iterable[Entry], folder: Path) -> list[Entry]:
+    """The modules `entries`, those of STUBS with the source that lies in `folder`."""
+    return [
+        (name, str(folder / STUBS[name]) if name in STUBS else source, kind)
+        for name, source, kind in entries
+    ]
 
 
 def modules_of(root: Path) -> list[str]:

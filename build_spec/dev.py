@@ -8,6 +8,8 @@ Usage: python build_spec/dev.py COMMAND [arguments]
   test [arguments]    run the tests; arguments go to pytest, paths from the repository root
   check               ruff (rules and format) and mypy
   bench [arguments]   run the benchmarks of tests/benchmarks
+  build               freeze the program for this system and let it test itself; on Windows also
+                      make the installer in dist
   messages            bring the Vietnamese catalogue up to date with the source
   lock [--upgrade]    make build_spec/requirements.lock anew from pyproject.toml
 

@@ -1,6 +1,7 @@
 """The self test with the window: every page is painted, a clip is played, a paper is printed.
 
-    giaouoc --self-test      prints JSON; exit code 0 when all is well, else 1
+    giaouoc --self-test          prints JSON; exit code 0 when all is well, else 1
+    giaouoc --self-test start    opens the window, prints when it was painted, and closes it
 
 Nothing of the user's is touched: settings, data and files lie in a folder that is gone afterwards.
 """
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 SIZE: Final = (1366, 768)
-CLIP_LIMIT_MS: Final = 20_000
+LIMIT_MS: Final = 20_000
 _SETTLE_MS: Final = 50
 _PLACES: Final = (
     "XDG_DATA_HOME",
@@ -48,6 +49,26 @@ def run(language: str | None = None) -> int:
             _with_window(protocol, file, language)
     print_json(protocol.as_json())
     return OK if protocol.passed else FAILED
+
+
+def start() -> int:
+    """Open the window without a file; print the monotonic clock in ns as soon as it is painted."""
+    with tempfile.TemporaryDirectory(prefix="giaouoc-", ignore_cleanup_errors=True) as name:
+        keep_apart(Path(name))
+        from ui.application import prepare
+        from ui.main_window import MainWindow
+        from ui.settings import Settings
+
+        settings = Settings()
+        prepare(settings)
+        window = MainWindow(settings)
+        painted: list[int] = []
+        window.started.connect(lambda: painted.append(time.monotonic_ns()))
+        window.show_shell()
+        wait_for(lambda: bool(painted), LIMIT_MS, "the window was not painted")
+        print_json(painted[0])
+        window.close()
+    return OK
 
 
 def keep_apart(folder: Path) -> None:
@@ -78,6 +99,7 @@ def _with_window(protocol: Protocol, file: Path, language: str | None) -> None:
     window = opened[0]
     for entry in PAGES:
         protocol.step(f"page {entry.page_id}", partial(_page, window, entry.page_id))
+    protocol.step("pictures", pictures)
     protocol.step("film", lambda: probe(film()))
     protocol.step("clip", lambda: clip(film()))
     protocol.step("printer", lambda: _printer(file.parent))
@@ -94,7 +116,7 @@ def _window(file: Path, language: str | None) -> "MainWindow":
     window = MainWindow(settings)
     window.resize(*SIZE)
     window.show_shell(file)
-    wait_for(lambda: window.context is not None, 30_000, "the sample was not opened")
+    wait_for(lambda: window.context is not None, LIMIT_MS, "the sample was not opened")
     if app.windowIcon().isNull():
         raise StepFailed("the window has no icon")
     return window
@@ -118,6 +140,18 @@ def colours_in(image: "QImage") -> int:
     return len({image.pixel(x, y) for y in range(0, image.height(), 2) for x in across})
 
 
+def pictures() -> int:
+    """Every kind of still picture that the agenda takes can be read; returns how many kinds."""
+    from PySide6.QtGui import QImageReader
+
+    from app.agenda.media import PICTURES
+
+    known = {bytes(name.data()).decode() for name in QImageReader.supportedImageFormats()}
+    if missing := {suffix.lstrip(".") for suffix in PICTURES} - known:
+        raise StepFailed(f"pictures cannot be read: {', '.join(sorted(missing))}")
+    return len(PICTURES)
+
+
 def film() -> Path:
     """A short film as offices have them: H.264 with AAC in MP4."""
     from ui.theme import RESOURCES
@@ -134,7 +168,7 @@ def probe(file: Path) -> dict[str, bool]:
     told: list[Probe] = []
     prober.done.connect(lambda _file, found, _first: told.append(found))
     prober.probe(file)
-    wait_for(lambda: bool(told), CLIP_LIMIT_MS, "nothing was found out about the film")
+    wait_for(lambda: bool(told), LIMIT_MS, "nothing was found out about the film")
     found = told[0]
     if found.fault is not None or not (found.has_picture and found.has_sound):
         raise StepFailed(f"the film is not played: {found}")
@@ -178,7 +212,7 @@ def clip(file: Path) -> dict[str, int]:
     player.play()
     wait_for(
         lambda: bool(failed) or player.state is PlayState.ENDED,
-        CLIP_LIMIT_MS,
+        LIMIT_MS,
         f"the clip did not end: {player.state}",
     )
     length = player.length

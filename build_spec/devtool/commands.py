@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from .building import build
 from .environment import Tree, compile_catalogues, ensure
 from .process import (
     ToolError,
@@ -231,6 +232,7 @@ COMMANDS: Mapping[str, Callable[[Tree, Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "build": build,
     "messages": messages,
     "lock": lock,
 }
