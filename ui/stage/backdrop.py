@@ -5,7 +5,7 @@ same at any size; narrower screens get the same picture with less to its sides.
 """
 
 from functools import lru_cache
-from math import cos, pi, sin
+from math import ceil, cos, pi, sin
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,13 +33,15 @@ def unit(box: QRectF) -> float:
 
 def paint_ground(painter: QPainter, box: QRectF) -> None:
     """The red ground with its golden frame."""
-    painter.drawPixmap(box.topLeft(), _ground(round(box.width()), round(box.height())))
+    ratio = painter.device().devicePixelRatio()
+    painter.drawPixmap(box.topLeft(), _ground(round(box.width()), round(box.height()), ratio))
 
 
 @lru_cache(maxsize=4)
-def _ground(width: int, height: int) -> QPixmap:
-    """Kept: its gradient is the dearest thing to paint."""
-    ground = QPixmap(width, height)
+def _ground(width: int, height: int, ratio: float) -> QPixmap:
+    """Kept: its gradient is the dearest thing to paint. `ratio`: device pixels for each pixel."""
+    ground = QPixmap(ceil(width * ratio), ceil(height * ratio))
+    ground.setDevicePixelRatio(ratio)
     box = QRectF(0, 0, width, height)
     u = unit(box)
     painter = QPainter(ground)
