@@ -10,11 +10,11 @@ import json
 import sys
 from pathlib import Path
 
-import ui  # noqa: F401 - keeps PySide6 from losing references
 from PySide6.QtCore import QRect, QSettings
 from PySide6.QtGui import QImage, qGray
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+import ui  # noqa: F401 - keeps PySide6 from losing references
 from app.show.stage import Picture, Role, StageLayout
 from ui.application import prepare
 from ui.main_window import MainWindow
@@ -85,7 +85,7 @@ def icon_ratio(button: QAbstractButton) -> float:
 
 
 def of_stage(settings: Settings, window: MainWindow) -> dict[str, object]:
-    """What fills the second screen: its size, its picture, how sharp the edges of the digits are."""
+    """What fills the second screen: its size, its picture, and how sharp that is."""
     screens = Screens(settings, window)
     screens.set_picture(Role.AUDIENCE, BACKDROP)
     screens.open()
