@@ -39,6 +39,7 @@ class Colours(NamedTuple):
     error: str
     sidebar: str
     sidebar_text: str
+    thumb: str
 
 
 LIGHT: Final = Colours(
@@ -56,6 +57,7 @@ LIGHT: Final = Colours(
     error="#b42318",
     sidebar="#ffffff",
     sidebar_text="#2b3645",
+    thumb="#b4bcc6",
 )
 DARK: Final = Colours(
     window="#181b20",
@@ -72,6 +74,7 @@ DARK: Final = Colours(
     error="#ff8a7a",
     sidebar="#1c2026",
     sidebar_text="#d5dae1",
+    thumb="#4d5662",
 )
 
 _MIDDLE: Final = 128
@@ -250,6 +253,33 @@ def _style_sheet(c: Colours) -> str:
     QTableView::item {{ padding: 0 6px; }}
     QTableView::item:focus {{ border: 2px solid {c.accent}; padding: 0 4px; }}
     QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; min-height: 0; }}
+    QListView, QTextBrowser {{
+        border: 1px solid {c.border}; border-radius: 6px; background: {c.surface};
+        selection-background-color: {c.accent_soft}; selection-color: {c.text}; outline: none; }}
+    QListView:focus, QTableView:focus, QTreeView:focus, QTextBrowser:focus {{
+        border: 1px solid {c.accent}; }}
+    QMenuBar {{ background: {c.window}; }}
+    QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {c.sunken}; }}
+    QMenu {{
+        background: {c.surface}; border: 1px solid {c.border}; padding: {SPACE // 2}px; }}
+    QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.border}; margin: 4px 8px; }}
+    QMenu::icon {{ padding-left: 8px; }}
+    QMenu::indicator {{ width: 14px; height: 14px; margin-left: 6px; }}
+    QSplitter::handle {{ background: transparent; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: 12px; }}
+    QScrollBar:horizontal {{ height: 12px; }}
+    QScrollBar::handle {{ background: {c.thumb}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 40px; }}
+    QScrollBar::handle:horizontal {{ min-width: 40px; }}
+    QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QHeaderView::section {{
         background: {c.sunken}; color: {c.muted}; border: none; padding: 6px 8px;
         border-right: 1px solid {c.border}; border-bottom: 1px solid {c.border};
