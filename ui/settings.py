@@ -61,9 +61,17 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Conference files opened last, newest first, that are still there."""
-        return [path for text in self.texts("recent") if (path := Path(text)).is_file()]
+        return [path for path in self.known() if path.is_file()]
+
+    def known(self) -> list[Path]:
+        """Conference files opened last, newest first, be they there or not: no disk is asked."""
+        return [Path(text) for text in self.texts("recent")]
 
     def add_recent(self, path: Path) -> None:
         """Put `path` at the top of the recent files."""
         others = [text for text in self.texts("recent") if text != str(path)]
         self.put("recent", [str(path), *others][:RECENT_LIMIT])
+
+    def forget_recent(self, path: Path) -> None:
+        """Take `path` off the recent files."""
+        self.put("recent", [text for text in self.texts("recent") if text != str(path)])

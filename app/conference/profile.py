@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.agenda import items
 from app.conference import preparation
 from app.conference.plan import PLAN_GROUPS, PLAN_TOTAL
+from app.conference.titles import usual_title
 from app.seating import protocol
 from app.text.normal import clean
 from app.units import dossiers
@@ -17,8 +18,7 @@ from db.models import AgendaRules, Conference, DelegateGroup, ReceptionRules, Si
 from db.store import Store
 
 DEFAULTS: Final[dict[str, Any]] = {
-    "title": "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2024; phát động phong trào thi "
-    "đua và ký kết giao ước thi đua năm 2025",
+    "title": usual_title(2025),
     "short_title": "Hội nghị tổng kết, phát động và ký kết giao ước thi đua",
     "superior_agency": "UBND tỉnh Bình Thuận",
     "organiser": "Hội đồng Thi đua - Khen thưởng tỉnh",
@@ -47,16 +47,21 @@ class Profile:
     delegate_total: int
 
 
-def create(path: Path) -> Store:
-    """Make a new conference file at `path`, filled with the plan's profile and groups.
+def create(path: Path, **values: Any) -> Store:
+    """Make a new conference file at `path`, filled with the plan's groups and profile.
 
-    Raises the errors of Store.create.
+    `values` override that profile, as in `fill`. Raises the errors of Store.create.
     """
-    return Store.create(path, fill)
+    return Store.create(path, lambda session: fill(session, **values))
 
 
 def fill(session: Session, **values: Any) -> None:
-    """Write the profile (DEFAULTS, overridden by `values`), the plan's groups, tasks and awards."""
+    """Write the profile (DEFAULTS, overridden by `values`), the plan's groups, tasks and awards.
+
+    The year under review is that before the launch year, unless another is given.
+    """
+    if "launch_year" in values:
+        values.setdefault("review_year", values["launch_year"] - 1)
     conference = Conference(id=1, **{**DEFAULTS, **values})
     session.add(conference)
     session.flush()

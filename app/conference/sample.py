@@ -7,6 +7,7 @@ the persons for real ones.
 
 import datetime
 import random
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,8 @@ from app.conference.sample_people import Maker, Post
 from app.conference.sample_units import SampleUnits
 from app.delegates import register
 from app.delegates.register import DelegateData
+from app.snapshots.keeping import Kept
+from app.snapshots.restoring import restore
 from db.models import DelegateGroup, Task
 from db.store import SUFFIX, Store
 
@@ -135,10 +138,35 @@ def create(path: Path, seed: int = SEED) -> Store:
     return Store.create(path, lambda session: build(session, seed))
 
 
-def open_copy() -> Store:
-    """The user's own copy of the sample, made at its first use. Raises the errors of Store."""
+def copy_path() -> Path:
+    """Where the user's own copy of the sample is, once it is made."""
     from platformdirs import user_data_path
 
     folder = user_data_path("giaouoc", appauthor=False, ensure_exists=True)
-    path = folder / f"Hội nghị mẫu {SAMPLE_VERSION}{SUFFIX}"
+    return folder / f"Hội nghị mẫu {SAMPLE_VERSION}{SUFFIX}"
+
+
+def open_copy() -> Store:
+    """The user's own copy of the sample, made at its first use. Raises the errors of Store."""
+    path = copy_path()
     return Store.open(path) if path.exists() else create(path)
+
+
+def is_changed() -> bool:
+    """Whether something was ever changed in the user's copy, open or not."""
+    from db.salvage import history
+
+    path = copy_path()
+    return path.exists() and history(path, with_log=True) != []
+
+
+def begin_anew() -> Kept | None:
+    """Let the user's copy, which must not be open, be as at first; returns how it was before.
+
+    Raises StoreError or OSError; then it is as it was.
+    """
+    path = copy_path()
+    with tempfile.TemporaryDirectory(prefix="giaouoc-") as folder:
+        fresh = Path(folder) / path.name
+        create(fresh).close()
+        return restore(path, fresh).before

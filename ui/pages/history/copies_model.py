@@ -11,6 +11,7 @@ from app.i18n import N_, _, ngettext
 from app.snapshots.difference import Difference, ListDifference, Part
 from app.snapshots.listing import CopyLine
 from app.snapshots.texts import change_text, reason_text
+from app.text.sizes import size_text
 from ui.icons import icon
 from ui.theme import colours
 from ui.widgets.row_model import Index, RowModel
@@ -22,13 +23,6 @@ COLUMNS: Final = ((148, 0), (180, 3), (80, 0), (150, 2))
 
 NAMED_CHANGES: Final = 12
 """How many of the changes that would be lost are named."""
-
-
-def size_text(size: int) -> str:
-    """A size in bytes for people: "850 kB", "1,2 MB"."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 class CopiesModel(RowModel[CopyLine]):
