@@ -57,6 +57,7 @@ def run(path: Path | None, language: str | None = None) -> int:
         return tell_of_no_start(error)
     sys.excepthook = partial(_on_early_error, window)
     window.started.connect(_collect_garbage)
+    window.started.connect(window.follow_system_look)
     window.started.connect(lambda: QTimer.singleShot(WATCH_AFTER_MS, partial(watch, window)))
     window.show_shell(path)
     return app.exec()

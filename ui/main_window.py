@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -132,7 +138,7 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self._menus = None
         self._menu_bar = [self.menuBar().addMenu(_(title)) for title in MENUS]
-        self.sidebar = Sidebar(PAGES)
+        self.sidebar = Sidebar(PAGES, narrow=self.settings.flag("window/narrow", False))
         self.sidebar.chosen.connect(self.show_page)
         self.stack = QStackedWidget()
         self._notices = None
@@ -401,6 +407,21 @@ class MainWindow(QMainWindow):
         set_language(code)
         self.settings.put("language", code)
         self.rebuild()
+
+    def narrow_sidebar(self, narrow: bool) -> None:
+        """Show only the icons of the pages, or their names too."""
+        self.settings.put("window/narrow", narrow)
+        self.rebuild()
+
+    def follow_system_look(self) -> None:
+        """From now on, change the look with the system's, where the user leaves it to that."""
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_look)
+
+    def _on_system_look(self) -> None:
+        chosen = self.settings.text("look", theme.Scheme.SYSTEM)
+        if chosen == theme.Scheme.SYSTEM and theme.system_is_dark() != theme.is_dark():
+            # Not within the signal: what is built anew would be told of the change once more.
+            QTimer.singleShot(0, lambda: self.choose_look(theme.Scheme.SYSTEM))
 
     def choose_look(self, scheme: theme.Scheme) -> None:
         """Switch between the light, dark and the system's look at once."""

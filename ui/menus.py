@@ -170,6 +170,12 @@ class Menus:
                 needs_file=True,
             )
         menu.addSeparator()
+        narrow = window.settings.flag("window/narrow", False)
+        action = self._add(
+            menu, _("Only &icons at the left"), lambda: window.narrow_sidebar(not narrow), "Ctrl+B"
+        )
+        action.setCheckable(True)
+        action.setChecked(narrow)
         languages = menu.addMenu(_("&Language"))
         group = QActionGroup(languages)
         for code, name in LANGUAGES.items():

@@ -1,10 +1,10 @@
 """The list of pages at the left, in the order of the work."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +18,18 @@ from PySide6.QtWidgets import (
 from app.i18n import _, ngettext
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
+
+_WIDE: Final = 26 * SPACE
+_NARROW: Final = 8 * SPACE
+_GAP: Final = 2
+"""Between two buttons."""
+
+_LOWEST: Final = 26
+_HIGHEST: Final = 36
+"""Heights of a button."""
+
+_AROUND: Final = 14 * SPACE
+"""What the name above and the file's name below take of the height."""
 
 
 class PageEntry(NamedTuple):
@@ -44,31 +56,45 @@ def page_keys(entry: PageEntry, number: int) -> str:
 
 
 class Sidebar(QFrame):
-    """One button a page; `chosen` gives the page's id."""
+    """One button a page; `chosen` gives the page's id.
+
+    A `narrow` one shows only the icons. The buttons stand closer where the window is low.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        entries: Sequence[PageEntry],
+        parent: QWidget | None = None,
+        *,
+        narrow: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(26 * SPACE)
+        self.setFixedWidth(_NARROW if narrow else _WIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
-        layout.setSpacing(2)
-        brand = QLabel("Giao Ước")
+        layout.setSpacing(_GAP)
+        brand = QLabel("" if narrow else "Giao Ước")
         brand.setObjectName("brand")
         brand.setContentsMargins(SPACE + 4, 0, 0, SPACE)
         layout.addWidget(brand)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._titles = {entry.page_id: _(entry.title) for entry in entries}
+        self._tips: dict[str, str] = {}
         self._counts: dict[str, QLabel] = {}
         for number, entry in enumerate(entries, start=1):
-            button = QPushButton("  " + _(entry.title))
+            button = QPushButton("" if narrow else "  " + _(entry.title))
+            button.setAccessibleName(_(entry.title))
             button.setCheckable(True)
             button.setIcon(icon(entry.icon, colours().sidebar_text))
             button.setIconSize(QSize(20, 20))
-            button.setToolTip(QKeySequence(page_keys(entry, number)).toString())
+            keys = QKeySequence(page_keys(entry, number)).toString()
+            tip = f"{_(entry.title)} ({keys})" if keys else _(entry.title)
+            button.setToolTip(tip if narrow else keys)
+            self._tips[entry.page_id] = button.toolTip()
             button.clicked.connect(
                 lambda _checked=False, page=entry.page_id: self.chosen.emit(page)
             )
@@ -81,7 +107,15 @@ class Sidebar(QFrame):
         self._file.setContentsMargins(SPACE + 4, 0, SPACE, SPACE)
         # By name, not by role: a role is set with a call that would double the time of the start.
         self._file.setObjectName("file-name")
+        self._file.setVisible(not narrow)
         layout.addWidget(self._file)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each button its share of the height."""
+        super().resizeEvent(event)
+        each = (self.height() - _AROUND) // max(len(self._buttons), 1) - _GAP
+        for button in self._buttons.values():
+            button.setFixedHeight(max(_LOWEST, min(each, _HIGHEST)))
 
     def set_file(self, name: str) -> None:
         """Show the name of the open file at the foot; without one the pages cannot be chosen."""
@@ -110,7 +144,9 @@ class Sidebar(QFrame):
             set_role(label, f"count-{severity}")
             title = self._titles[page_id]
             text = ngettext("{page}: {n} thing to mend", "{page}: {n} things to mend", count)
-            button.setAccessibleName(text.format(page=title, n=count) if count else title)
+            text = text.format(page=title, n=count) if count else ""
+            button.setAccessibleName(text or title)
+            button.setToolTip("\n".join(filter(None, [self._tips[page_id], text])))
 
     def set_current(self, page_id: str) -> None:
         """Mark the page that is shown."""
