@@ -1,8 +1,9 @@
 """What went wrong, in words: what happened, to which file, and what to do."""
 
 import errno
+from typing import Final
 
-from app.i18n import _
+from app.i18n import N_, _
 from app.workbooks.errors import WorkbookError
 from db.errors import (
     CannotWrite,
@@ -20,6 +21,18 @@ from db.errors import (
     StoreError,
     TamperedFile,
 )
+
+_SHARED: Final = {
+    ".giaouoc-hall": N_(
+        "“{name}” holds a hall. Open a conference and add the hall to it: page Seating ▸ Hall ▸ "
+        "Open."
+    ),
+    ".giaouoc-agenda": N_(
+        "“{name}” holds a programme. Open a conference and take the programme over: page Agenda ▸ "
+        "Model programme ▸ From a file."
+    ),
+}
+"""Files that offices share, by their suffix, with what to do when one is opened by itself."""
 
 
 def describe(error: Exception) -> str:
@@ -45,6 +58,8 @@ def _store(error: StoreError) -> str:
                 "There is already a file “{name}” in {folder}. Nothing was overwritten: choose "
                 "another name, or open that file."
             )
+        case NotAConference() if error.path.suffix in _SHARED:
+            return _(_SHARED[error.path.suffix])
         case NotAConference():
             return _(
                 "“{name}” is not a conference file of Giao Ước. An Excel list is brought in with "

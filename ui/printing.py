@@ -28,6 +28,13 @@ class PrintFailed(Exception):
 
 def prepare(printer: QPrinter, pdf: bytes, name: str) -> int:
     """Set paper, direction and the job's name for `pdf`; returns the number of its pages."""
+    printer.setDocName(name)
+    printer.setCreator("Giao Ước")
+    return set_paper(printer, pdf)
+
+
+def set_paper(printer: QPrinter, pdf: bytes) -> int:
+    """Give `printer` the sheets that `pdf` is made for; returns the number of its pages."""
     document, _buffer = _load(pdf)
     size = document.pagePointSize(0)
     lying = size.width() > size.height()
@@ -37,8 +44,6 @@ def prepare(printer: QPrinter, pdf: bytes, name: str) -> int:
     )
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF())
-    printer.setDocName(name)
-    printer.setCreator("Giao Ước")
     count = document.pageCount()
     document.close()
     return count
@@ -69,6 +74,8 @@ def ask_and_print(
         dialog.setMinMax(1, count)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return None
+    # Another printer chosen there comes with the paper of its driver, which often is Letter.
+    set_paper(printer, pdf)
     chosen = wanted_pages(printer, count) if pages is None else list(pages)
     with _waiting(parent) as progress:
         send(printer, pdf, chosen, progress)
