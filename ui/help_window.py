@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from app import help as texts
 from app.i18n import _, language
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, Points, colours, set_role
 from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.shortcuts import add_shortcut
 
@@ -40,7 +40,7 @@ _PICTURE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LINE_HEIGHT: Final = 120
 """Per cent of the font's own."""
 
-_HEADINGS: Final = {1: 16, 2: 12}
+_HEADINGS: Final = {1: Points.TITLE, 2: Points.LEAD}
 """Level of a heading -> its size in points."""
 
 

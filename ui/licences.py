@@ -21,14 +21,11 @@ from app import licences
 from app.i18n import _
 from app.licences import Component
 from app.text.search import fold, matches, search_terms
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, Points, set_role
 from ui.widgets.screen_fit import fit_to_screen
 from ui.widgets.shortcuts import add_shortcut
 
 _COMPONENT: Final = Qt.ItemDataRole.UserRole
-_TEXT_POINTS: Final = 8
-"""Licences have lines of 80 letters, which shall not be broken."""
-
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -61,7 +58,8 @@ class LicencesDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(_("Text of the licence"))
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSize(_TEXT_POINTS)
+        # Licences have lines of 80 letters, which shall not be broken.
+        font.setPointSizeF(Points.TINY)
         self.text.setFont(font)
         self._lay_out()
         add_shortcut(self, "Ctrl+F", self.search.setFocus)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.i18n import _
+from ui.theme import STRONG
 from ui.widgets.clipboard import TableClipboard
 
 LINE: Final = Qt.ItemDataRole.UserRole
@@ -60,7 +61,7 @@ class GroupTree(QTreeWidget):
         item = QTreeWidgetItem(texts)
         item.setData(0, LINE, line)
         font = item.font(0)
-        font.setBold(True)
+        font.setWeight(STRONG)
         item.setFont(0, font)
         item.setFlags(_READ | Qt.ItemFlag.ItemIsDropEnabled)
         return item

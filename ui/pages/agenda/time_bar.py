@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.agenda.items import Agenda, AgendaLine
 from app.agenda.lengths import length_text, time_text
 from app.i18n import _
-from ui.theme import SPACE, colours
+from ui.theme import SPACE, Points, colours
 
 _BAR: Final = 2 * SPACE
 _HEIGHT: Final = _BAR + 3 * SPACE
@@ -105,7 +105,7 @@ class TimeBar(QWidget):
         c = colours()
         first, last = self._range(agenda)
         font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
+        font.setPointSizeF(Points.SMALL)
         painter.setFont(font)
         steps = [_HOUR // 2, _HOUR, 2 * _HOUR, 4 * _HOUR]
         room = (last - first) * _LEAST_LABEL / max(self.width(), 1)

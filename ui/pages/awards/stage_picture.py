@@ -11,7 +11,7 @@ from app.awards.awards import AwardLine, Round
 from app.i18n import _
 from db.kinds import AwardState
 from ui.pages.awards.texts import name_of, state_colour
-from ui.theme import SPACE, colours
+from ui.theme import SPACE, Points, colours
 
 _HEIGHT: Final = 14 * SPACE
 _DOT: Final = 11.0
@@ -75,7 +75,7 @@ class StagePicture(QWidget):
         c = colours()
         step = self.width() / len(lines)
         font = self.font()
-        font.setPointSizeF(font.pointSizeF() - 1.5)
+        font.setPointSizeF(Points.SMALL)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         top = SPACE / 2 + _DOT

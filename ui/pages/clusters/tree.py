@@ -26,7 +26,7 @@ from app.text.phones import show_phone
 from app.text.search import matches, search_terms
 from app.units.clusters import ClusterLine, Role, UnitLine
 from db.kinds import UnitKind
-from ui.theme import colours, set_role
+from ui.theme import STRONG, colours, set_role
 from ui.widgets.choices import ChoiceBox, chosen_or_typed
 from ui.widgets.clipboard_cells import COPY_ROLE
 from ui.widgets.group_tree import LINE, GroupTree
@@ -123,7 +123,7 @@ class ClustersTree(GroupTree):
         item.setToolTip(NAME, unit.name)
         if unit.role is not Role.MEMBER:
             font = item.font(ROLE)
-            font.setBold(True)
+            font.setWeight(STRONG)
             item.setFont(ROLE, font)
         return item
 

@@ -14,7 +14,7 @@ from app.history.words import PART_NAMES
 from app.i18n import N_, _
 from db.kinds import StepKind
 from ui.icons import icon
-from ui.theme import colours
+from ui.theme import STRONG, colours
 from ui.widgets.row_model import Index, RowModel
 
 _Role = Qt.ItemDataRole
@@ -128,6 +128,6 @@ class DetailsModel(RowModel[DetailRow]):
             return icon(_DONE_SIGNS[done], colours().text)
         if role == _Role.FontRole:
             font = QFont()
-            font.setBold(True)
+            font.setWeight(STRONG)
             return font
         return None

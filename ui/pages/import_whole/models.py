@@ -11,7 +11,7 @@ from app.i18n import N_, _
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.whole_report import Line, ListReport, Outcome
 from ui.icons import icon
-from ui.theme import colours
+from ui.theme import STRONG, colours
 from ui.widgets.row_model import Index, RowModel
 
 _Role = Qt.ItemDataRole
@@ -101,7 +101,7 @@ class ListsModel(RowModel[ListReport]):
             return self._colour(row, column)
         if role == _Role.FontRole and row == _ALL:
             font = QFont()
-            font.setBold(True)
+            font.setWeight(STRONG)
             return font
         return None
 

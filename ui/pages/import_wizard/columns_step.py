@@ -22,7 +22,7 @@ from app.text.legacy import LegacyEncoding
 from app.workbooks.job import Proposal
 from app.workbooks.mapping import LABELS
 from app.workbooks.table import Workbook, cell
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, STRONG, colours, set_role
 from ui.widgets.choices import ChoiceBox
 
 _ROWS_SHOWN: Final = 60
@@ -168,7 +168,7 @@ class ColumnsStep(QWidget):
                 item.setToolTip(item.text())
                 if header.first is not None and header.first <= number <= (header.last or 0):
                     font = item.font()
-                    font.setBold(True)
+                    font.setWeight(STRONG)
                     item.setFont(font)
                     item.setBackground(QColor(c.sunken))
                 elif number < header.data:

@@ -22,7 +22,7 @@ from app.documents.registry import DOCUMENTS
 from app.i18n import N_, _
 from app.text.search import fold, matches, search_terms
 from ui.icons import icon
-from ui.theme import SPACE, colours
+from ui.theme import SPACE, STRONG, colours
 from ui.widgets.clipboard import TableClipboard
 
 GROUPS: Final = {
@@ -112,7 +112,7 @@ class DocumentList(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, _STATE_WIDTH)
         bold = tree.font()
-        bold.setBold(True)
+        bold.setWeight(STRONG)
         for group, title in GROUPS.items():
             top = QTreeWidgetItem([_(title)])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)

@@ -24,7 +24,7 @@ from app.i18n import N_, _
 from app.text.phones import show_phone
 from ui.icons import icon
 from ui.pages.reception.texts import REPLIES, duty_text, office
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, STRONG, Points, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.flow import FlowLayout, clear
 
@@ -85,15 +85,15 @@ class GuestCard(QFrame):
         room.
         """
         self.sign = QLabel()
-        self.headline = _text(15, bold=True)
-        self.advice = _text(11)
-        self.name = _text(24, bold=True)
-        self.office = _text(12)
-        self.seat = _text(34, bold=True)
-        self.door = _text(18, bold=True)
+        self.headline = _text(Points.TITLE, bold=True)
+        self.advice = _text(Points.HEADING)
+        self.name = _text(Points.BIG, bold=True)
+        self.office = _text(Points.LEAD)
+        self.seat = _text(Points.SIGN, bold=True)
+        self.door = _text(Points.TITLE, bold=True)
         self.group = QLabel()
-        self.documents = _text(12)
-        self.more = _text(11)
+        self.documents = _text(Points.LEAD)
+        self.more = _text(Points.HEADING)
         self._duties = QWidget()
         self._duty_row = FlowLayout(self._duties, SPACE)
         self._actions = QWidget()
@@ -199,7 +199,7 @@ class GuestCard(QFrame):
 
     def _show_group(self, guest: Guest) -> None:
         # A square before the name: colour alone would not tell everybody which group it is.
-        square = f'<span style="color:{guest.colour}; font-size:14pt">■</span>\u00a0'
+        square = f'<span style="color:{guest.colour}; font-size:{Points.LARGE}pt">■</span>\u00a0'
         name = guest.group.replace("&", "&amp;").replace("<", "&lt;")
         self.group.setTextFormat(Qt.TextFormat.RichText)
         self.group.setText(f"{square} {name}" if guest.group else "")
@@ -293,7 +293,8 @@ def _text(size: float, *, bold: bool = False) -> QLabel:
     label.setWordWrap(True)
     font = label.font()
     font.setPointSizeF(size)
-    font.setBold(bold)
+    if bold:
+        font.setWeight(STRONG)
     label.setFont(font)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)

@@ -19,7 +19,7 @@ from app.seating.plan import Seating, Sitter
 from ui.context import Context
 from ui.pages.reception.texts import clock
 from ui.pages.seating.faces import short_name
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, Points, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.empty import EmptyState
 from ui.widgets.seat_map import Face, SeatMap
@@ -194,4 +194,4 @@ def _away(found: Attendance) -> int:
 def _chip(colour: str, text: str) -> str:
     """A square in `colour` and its text, which are not parted at the end of a line."""
     words = text.replace(" ", "&nbsp;")
-    return f'<span style="color:{colour}; font-size:14pt">■</span>&nbsp;{words}'
+    return f'<span style="color:{colour}; font-size:{Points.LARGE}pt">■</span>&nbsp;{words}'

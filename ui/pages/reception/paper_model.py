@@ -11,7 +11,7 @@ from app.documents.attendance_sheets import AttendanceLine
 from app.i18n import N_, _
 from ui.icons import icon
 from ui.pages.reception.texts import clock
-from ui.theme import colours
+from ui.theme import STRONG, colours
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS: Final = (N_("No."), N_("Full name"), N_("Position and unit"), N_("Seat"), N_("Present"))
@@ -77,7 +77,7 @@ class PaperModel(QAbstractTableModel):
             return QColor(colours().ok)
         if role == Qt.ItemDataRole.FontRole and column == NAME and since is not None:
             font = QFont()
-            font.setBold(True)
+            font.setWeight(STRONG)
             return font
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{line.name}\n{line.office}"

@@ -35,7 +35,7 @@ from ui.context import Context
 from ui.opening import ask_list
 from ui.pages.reception.replies_import import RepliesImportDialog
 from ui.pages.reception.texts import REPLIES
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, STRONG, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.clipboard import NewRows, TableClipboard
 from ui.widgets.screen_fit import fit_to_screen
@@ -145,7 +145,7 @@ class RepliesDialog(QDialog):
         item = QTableWidgetItem(text)
         item.setToolTip(text)
         font = QFont()
-        font.setBold(bold)
+        font.setWeight(STRONG if bold else QFont.Weight.Normal)
         item.setFont(font)
         if column:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

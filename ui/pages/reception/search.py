@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.icons import icon
-from ui.theme import colours
+from ui.theme import Points, colours
 
 
 class SearchField(QLineEdit):
@@ -22,7 +22,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Find a guest"))
         self.setClearButtonEnabled(True)
         font = self.font()
-        font.setPointSizeF(15)
+        font.setPointSizeF(Points.LARGE)
         self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from app.i18n import N_, _
 from app.units.points import show_points
 from app.units.scoring import PAPERS, ClusterScores, CriterionLine, UnitScores
-from ui.theme import colours
+from ui.theme import STRONG, colours
 from ui.widgets.clipboard_cells import COPY_ROLE
 from ui.widgets.row_model import Index, RowModel
 
@@ -82,7 +82,7 @@ class UnitsModel(RowModel[UnitScores]):
             return _difference_colour(unit.difference)
         if role == _Role.FontRole and column in (RANK, VERIFIED):
             font = QFont()
-            font.setBold(True)
+            font.setWeight(STRONG)
             return font
         return None
 
@@ -176,7 +176,7 @@ class CriteriaModel(RowModel[CriterionLine]):
             return _RIGHT
         if role == _Role.FontRole and total:
             font = QFont()
-            font.setBold(True)
+            font.setWeight(STRONG)
             return font
         if role == _Role.ForegroundRole and column == C_DIFFERENCE:
             return _difference_colour(self._points(row, column))

@@ -19,7 +19,7 @@ from app.i18n import _, ngettext
 from app.script import introduction, people
 from app.script.material import Guest, Material, Rank
 from app.text.search import fold, matches, search_terms
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, STRONG, colours, set_role
 
 _ID: Final = Qt.ItemDataRole.UserRole
 
@@ -109,7 +109,7 @@ class IntroductionPanel(QWidget):
         item.setData(0, _ID, rank.id)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         font = item.font(0)
-        font.setBold(True)
+        font.setWeight(STRONG)
         item.setFont(0, font)
         for guest, ticked in zip(guests, named, strict=True):
             child = QTreeWidgetItem(item, [_text(guest), _("absent") if guest.absent else ""])

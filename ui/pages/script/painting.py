@@ -13,15 +13,15 @@ from app.script.cues import Problem
 from app.text.typography import bind
 from ui.pages.script import texts
 from ui.pages.script.model import CONTENT, CUES, TIME, WHO, WORDS, Row
-from ui.theme import SPACE, colours
+from ui.theme import SPACE, Points, colours
 
 PADDING: Final = SPACE
 _STRONG: Final = '<span style="font-weight: 600;">{}</span>'
 _BAR: Final = 3
 """Width in pixels of the bar that marks what was written by hand."""
 
-WORDS_SIZE: Final = 11.0
-_SMALL: Final = 9.0
+WORDS_SIZE: Final = Points.HEADING
+_SIZES: Final = {WORDS: WORDS_SIZE, WHO: Points.SMALL, CUES: Points.SMALL}
 """Type sizes in points."""
 
 
@@ -75,7 +75,7 @@ def document(text: str, column: int, width: int) -> QTextDocument:
     """The html `text` set for a cell."""
     made = QTextDocument()
     font = QFont()
-    font.setPointSizeF(WORDS_SIZE if column == WORDS else _SMALL if column in (WHO, CUES) else 10.0)
+    font.setPointSizeF(_SIZES.get(column, Points.BODY))
     made.setDefaultFont(font)
     made.setDocumentMargin(0)
     made.setHtml(text)

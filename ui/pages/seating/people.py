@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from app.seating.plan import Sitter
 from app.text.search import matches, search_terms
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, STRONG, set_role
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.clipboard_cells import Cells
 from ui.widgets.clipboard_copy import ListClipboard
@@ -60,7 +60,7 @@ class PeopleTree(QTreeWidget):
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
             top.setToolTip(0, text)
             font = top.font(0)
-            font.setBold(True)
+            font.setWeight(STRONG)
             top.setFont(0, font)
             for sitter in members:
                 self._items[sitter.id] = _item(sitter)

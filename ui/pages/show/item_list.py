@@ -19,7 +19,7 @@ from app.i18n import N_, _
 from app.show.outlook import Outlook, Progress
 from ui.pages.show.controller import ShowController
 from ui.pages.show.texts import length_words
-from ui.theme import SPACE, colours
+from ui.theme import SPACE, Points, colours
 
 _HEIGHT: Final = 46
 _TIMES: Final = 54
@@ -260,7 +260,7 @@ def _font(
     painter: QPainter, *, bold: bool = False, small: bool = False, struck: bool = False
 ) -> QFont:
     font = QFont(painter.font())
-    font.setPointSizeF(9 if small else 10)
+    font.setPointSizeF(Points.SMALL if small else Points.BODY)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setStrikeOut(struck)
     return font

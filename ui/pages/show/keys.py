@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import N_, _
 from ui.pages.show.item_panel import ItemPanel
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, STRONG, set_role
 from ui.widgets.flow import clear
 from ui.widgets.shortcuts import add_shortcut
 
@@ -156,7 +156,7 @@ class KeysHelp(QFrame):
             row, column = place % half, 2 * (place // half)
             name = QLabel(keys)
             font = name.font()
-            font.setBold(True)
+            font.setWeight(STRONG)
             name.setFont(font)
             self._grid.addWidget(name, row, column)
             self._grid.addWidget(QLabel(text), row, column + 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.i18n import _
 from ui.icons import icon
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, STRONG, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.shortcuts import add_shortcut
 
@@ -110,7 +110,7 @@ class RehearsalBand(QLabel):
             points = [QPointF(x, y) for x, y in (*corners, (left + height, height))]
             painter.drawPolygon(QPolygonF(points))
         font = self.font()
-        font.setBold(True)
+        font.setWeight(STRONG)
         painter.setFont(font)
         room = painter.fontMetrics().horizontalAdvance(self.text()) + 4 * SPACE
         middle = QRectF((self.width() - room) / 2, 0, room, height)

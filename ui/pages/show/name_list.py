@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ui.icons import icon
-from ui.theme import colours
+from ui.theme import STRONG, colours
 
 _LEAST_ROW: Final = 26
 _LEAST_ROWS: Final = 4
@@ -85,7 +85,7 @@ class NameList(QTreeWidget):
 
     def _fill(self, item: QTreeWidgetItem, line: NameLine) -> None:
         font = QFont(self.font())
-        font.setBold(line.called)
+        font.setWeight(STRONG if line.called else QFont.Weight.Normal)
         ink = colours().muted if line.done and not line.called else colours().text
         for column, text in enumerate((str(line.place), line.name, line.person, line.state)):
             item.setText(column, text)

@@ -256,7 +256,8 @@ def _summary(made: Report) -> str:
             f"<tr><td style='color:{muted}; padding-right:28px'>{name}</td>"
             f"<td style='padding-right:28px'>{planned}</td>"
             f"<td style='padding-right:28px'>{real}</td>"
-            f"<td style='color:{colour}'><b>{_worded(late, name == rows[2][0])}</b></td></tr>"
+            f"<td style='color:{colour}; font-weight:600'>"
+            f"{_worded(late, name == rows[2][0])}</td></tr>"
         )
     html.append("</table>")
     points = list(_points(made))

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.agenda.items import AgendaLine
 from app.i18n import _
 from ui.pages.show.script_reader import ItemWords
-from ui.theme import SPACE, set_role
+from ui.theme import SPACE, Points, set_role
 
-_WORDS_PT: Final = 14.0
 _STEP: Final = 60
 """Pixels that one press of a key scrolls."""
 
@@ -24,7 +23,7 @@ class WordsPanel(QScrollArea):
         self.words = _text()
         self.notes = _text("muted")
         font = self.words.font()
-        font.setPointSizeF(_WORDS_PT)
+        font.setPointSizeF(Points.LARGE)
         self.words.setFont(font)
         self._heads = {
             self.cues: _head(_("Sound, light, screen, ushers")),

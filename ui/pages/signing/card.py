@@ -11,7 +11,7 @@ from app.i18n import _
 from app.text.offices import office_of
 from ui.icons import icon
 from ui.pages.signing.texts import fault_texts, party_name
-from ui.theme import SPACE, colours, set_role
+from ui.theme import SPACE, STRONG, colours, set_role
 
 PARTY_MIME: Final = "application/x-giaouoc-party"
 _LEAST_WIDTH: Final = 15 * SPACE
@@ -40,7 +40,7 @@ class SeatCard(QWidget):
         signer = party.signer
         self._name = _line(signer.name if signer is not None else _("Nobody signs yet"))
         font = self._name.font()
-        font.setBold(True)
+        font.setWeight(STRONG)
         self._name.setFont(font)
         if signer is None:
             set_role(self._name, "error")

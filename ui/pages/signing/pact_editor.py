@@ -19,7 +19,7 @@ from ui.widgets.field_text import FieldText
 
 _STYLES: Final = {
     PassageKind.BASIS: "<i>{}</i>",
-    PassageKind.HEADING: "<b>{}</b>",
+    PassageKind.HEADING: '<span style="font-weight: 600">{}</span>',
     PassageKind.BODY: "{}",
 }
 
@@ -154,7 +154,8 @@ class PactEditor(QWidget):
 def _html(text: str) -> str:
     title, passages = passages_of(text)
     c = colours()
-    lines = [f'<p align="center"><b>{escape(line)}</b></p>' for line in title.split("\n") if line]
+    head = '<p align="center" style="font-weight: 600">{}</p>'
+    lines = [head.format(escape(line)) for line in title.split("\n") if line]
     lines += [
         f'<p align="justify">{_STYLES[passage.kind].format(escape(passage.text))}</p>'
         for passage in passages
