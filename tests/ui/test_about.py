@@ -70,12 +70,19 @@ def test_the_window_has_the_icon_of_the_program(window) -> None:
     assert image.pixelColor(2, 16).name() == "#a61b1b"
 
 
-def test_the_menu_leads_to_both(window, monkeypatch) -> None:
+def test_the_menu_leads_to_both(window, qtbot, monkeypatch) -> None:
     opened: list[str] = []
     for kind in (AboutDialog, LicencesDialog):
         monkeypatch.setattr(kind, "exec", lambda dialog: opened.append(type(dialog).__name__))
-    window.menus._about()
-    window.menus._licences()
+    # The menus are filled once the window has been painted.
+    qtbot.waitUntil(lambda: all(menu.menu().actions() for menu in window.menuBar().actions()))
+    entries = {
+        entry.text(): entry
+        for menu in window.menuBar().actions()
+        for entry in menu.menu().actions()
+    }
+    entries["&Giới thiệu Giao Ước"].trigger()
+    entries["&Giấy phép"].trigger()
     assert opened == ["AboutDialog", "LicencesDialog"]
 
 
