@@ -36,7 +36,8 @@ class Places:
     def __init__(self, tree: Tree) -> None:
         self.work = tree.build / "frozen"
         self.icons = self.work / "icons"
-        self.folder = self.work / "dist" / NAME
+        # As in the home folder of a Vietnamese user: the self test begins with the path.
+        self.folder = self.work / "Bản dựng" / NAME
         self.installers = tree.root / "dist"
 
     @property
@@ -222,6 +223,8 @@ def installer_defines(places: Places, version: str, target: Path) -> list[str]:
 
 def _compile(makensis: str, defines: Sequence[str], tree: Tree) -> None:
     script = tree.root / "build_spec" / "installer.nsi"
-    result = capture([makensis, "-V2", "-WX", *defines, str(script)])
+    # Elsewhere than on Windows it reads names of files by the locale.
+    environment = clean_environment(LC_ALL="C.UTF-8")
+    result = capture([makensis, "-V2", "-WX", *defines, str(script)], environment)
     if result.returncode != 0:
         raise ToolError(f"the installer could not be made:\n{result.stdout.strip()}")
