@@ -1,0 +1,169 @@
+"""The clerk's desk on one long day: the real window, its file and what stands in both."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+
+from app.workbooks.plan import Outcome
+from tests.ui.conftest import type_text
+from tests.ui.show_stage import FakeClock
+from ui.main_window import MainWindow
+from ui.pages.import_wizard.wizard import COLUMNS, REVIEW, ImportWizard
+from ui.settings import Settings
+
+WAIT = 30_000
+"""Milliseconds after which nothing more is expected, on however busy a machine."""
+LEFT = Qt.MouseButton.LeftButton
+K = Qt.Key
+
+
+class Day:
+    """One conference from an empty file to its reports, station after station.
+
+    `says` are the names that file dialogs answer with, first come first served; `asked` collects
+    the texts of the boxes, which are all agreed to. With GIAOUOC_PICTURES every station leaves
+    pictures in that folder.
+    """
+
+    def __init__(self, folder: Path, patch: Any) -> None:
+        self.folder = folder
+        self.path = folder / "Hội nghị 2025.giaouoc"
+        self.settings = Settings()
+        self.clock = FakeClock()
+        self.says: list[Path] = []
+        self.asked: list[str] = []
+        self.window: MainWindow = None  # made by open_window
+        self._pictures = os.environ.get("GIAOUOC_PICTURES", "")
+        self._drawn = 0
+        for ask in ("getOpenFileName", "getSaveFileName"):
+            patch.setattr(QFileDialog, ask, lambda *_args: (str(self.says.pop(0)), ""))
+        patch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(self.says.pop(0)))
+        patch.setattr(QMessageBox, "question", self._agree_to_question)
+        patch.setattr(QMessageBox, "exec", self._agree_to_box)
+        patch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+        patch.setattr("ui.pages.show.controller.SystemClock", lambda: self.clock)
+
+    def _agree_to_question(self, *args: Any) -> QMessageBox.StandardButton:
+        self.asked.append(str(args[2]))
+        return QMessageBox.StandardButton.Yes
+
+    def _agree_to_box(self, box: QMessageBox) -> int:
+        self.asked.append(f"{box.text()}\n{box.informativeText()}")
+        return 0
+
+    # -- the window ------------------------------------------------------------------------------
+
+    def open_window(self) -> None:
+        self.window = MainWindow(self.settings)
+        self.window.resize(1366, 768)
+        self.window.show_shell()
+
+    def close_window(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def page(self) -> Any:
+        return self.window.current_page()
+
+    @property
+    def said(self) -> str:
+        """The line at the foot of the window."""
+        return self.window.notices.text()
+
+    def go(self, page_id: str) -> Any:
+        """Go to a page by its entry at the left."""
+        QTest.mouseClick(self.window.sidebar._buttons[page_id], LEFT)
+        assert self.window.settings.text("window/page") == page_id
+        QApplication.processEvents()
+        return self.page
+
+    def choose(self, text: str) -> None:
+        """Choose the entry of the menu bar that begins so."""
+        found = [one for one in self.window.findChildren(QAction) if one.text().startswith(text)]
+        assert len(found) == 1, [one.text() for one in found]
+        found[0].trigger()
+
+    def click(self, button: QWidget) -> None:
+        """Click what can be seen and clicked."""
+        assert button.isVisible() and button.isEnabled(), button.objectName()
+        QTest.mouseClick(button, LEFT)
+        QApplication.processEvents()
+
+    def named(self, kind: type, text: str, inside: QWidget | None = None) -> Any:
+        """The one visible widget of a kind whose text (or accessible name) begins so."""
+        found = [
+            one
+            for one in (inside or self.window).findChildren(kind)
+            if one.isVisible()
+            and (one.text().strip().startswith(text) or one.accessibleName().startswith(text))
+        ]
+        assert len(found) == 1, f"{text}: {len(found)}"
+        return found[0]
+
+    def picture(self, name: str, widget: QWidget | None = None) -> None:
+        """Keep a picture of the window (or of a dialog) when pictures are wanted."""
+        if self._pictures:
+            folder = Path(self._pictures)
+            folder.mkdir(parents=True, exist_ok=True)
+            QApplication.processEvents()
+            self._drawn += 1
+            (widget or self.window).grab().save(str(folder / f"{self._drawn:02d}-{name}.png"))
+
+    # -- what a clerk does more than once --------------------------------------------------------
+
+    def import_people(self, path: Path, qtbot: Any, offer: str) -> list[list[str]]:
+        """Bring a list through the wizard, which must offer so; the rows it leaves out."""
+        self.says = [path]
+        self.choose("&Nhập đại biểu từ Excel")
+        wizard = next(w for w in self.window.findChildren(ImportWizard) if w.isVisible())
+        self.click(wizard.file_step.button)
+        qtbot.waitUntil(lambda: wizard.steps.currentIndex() == COLUMNS, timeout=WAIT)
+        self.picture("import-columns", wizard)
+        qtbot.waitUntil(wizard.next_button.isEnabled, timeout=WAIT)
+        self.click(wizard.next_button)
+        qtbot.waitUntil(lambda: wizard.steps.currentIndex() == REVIEW, timeout=WAIT)
+        qtbot.waitUntil(wizard.next_button.isEnabled, timeout=WAIT)
+        self.picture("import-review", wizard)
+        assert wizard.next_button.text() == offer
+        refused = []
+        if (chip := wizard.review.chips[Outcome.SKIPPED]).isEnabled():
+            self.click(chip)
+            model = wizard.review.model
+            refused = [
+                [model.index(row, column).data() for column in range(model.columnCount())]
+                for row in range(model.rowCount())
+            ]
+        with qtbot.waitSignal(wizard.accepted, timeout=WAIT):
+            self.click(wizard.next_button)
+        return refused
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def file(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the file itself, past the program."""
+        connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)
+        try:
+            return connection.execute(question, values).fetchall()
+        finally:
+            connection.close()
+
+    def number(self, question: str, *values: object) -> Any:
+        """The one value that the file answers with."""
+        ((value,),) = self.file(question, *values)
+        return value
+
+
+def fill(field: QLineEdit, text: str) -> None:
+    """Type over what stands in a field."""
+    field.setFocus()
+    field.selectAll()
+    type_text(field, text)
+    assert field.text() == text

@@ -1,0 +1,158 @@
+"""The lists that the offices send: workbooks of made-up people, units and clusters."""
+
+from dataclasses import dataclass, replace
+from itertools import cycle, product
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from app.conference.plan import PLAN_GROUPS
+from app.conference.sample_units import SampleUnits, load
+from db.models import Unit
+
+CLUSTERS: Final = load("units")["clusters"]
+DISTRICTS: Final = [unit["name"] for entry in CLUSTERS[:3] for unit in entry["units"]]
+AGENCIES: Final = [unit["name"] for entry in CLUSTERS[3:] for unit in entry["units"]]
+HEADINGS: Final = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Trả lời")
+_PROVINCE: Final = ("Tỉnh ủy Bình Thuận", "HĐND tỉnh Bình Thuận", "UBND tỉnh Bình Thuận")
+_ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII XIII".split()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A line of the office's list; `group` is the code of the plan's group."""
+
+    name: str
+    position: str
+    unit: str
+    group: str
+    phone: str
+    reply: str = "Tham dự"
+
+
+def people() -> list[Person]:
+    """As many people in each group as the plan proposes: 350, no name twice."""
+    names = _names()
+    made: list[Person] = []
+    for group in PLAN_GROUPS:
+        posts = _posts(group.code)
+        for _number in range(group.quota):
+            position, unit = next(posts)
+            phone = f"0900 000 {len(made):03d}"
+            made.append(Person(next(names), position, unit, group.code, phone))
+    return made
+
+
+def corrected(listed: list[Person]) -> list[Person]:
+    """The list sent the day after: another position, another phone number, two who cannot come."""
+    found = list(listed)
+    found[0] = replace(found[0], position="Bí thư Tỉnh ủy, Trưởng Đoàn ĐBQH tỉnh")
+    found[40] = replace(found[40], phone="0900 000 999")
+    for place in (100, 101):
+        found[place] = replace(found[place], reply="Không tham dự")
+    return found
+
+
+def write_people(path: Path, listed: list[Person], *, nameless: bool = False) -> Path:
+    """The list as an office writes it; with `nameless` its last row lacks the name."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Đại biểu"
+    for title in ("SỞ NỘI VỤ TỈNH BÌNH THUẬN", "DANH SÁCH ĐẠI BIỂU DỰ HỘI NGHỊ"):
+        sheet.append([title])
+        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+        sheet.cell(sheet.max_row, 1).alignment = Alignment(horizontal="center")
+        sheet.merge_cells(
+            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=6
+        )
+    sheet.append([])
+    sheet.append(list(HEADINGS))
+    number = 0
+    for numeral, group in zip(_ROMAN, PLAN_GROUPS, strict=True):
+        sheet.append([f"{numeral}. {group.name}"])
+        sheet.merge_cells(
+            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=6
+        )
+        for person in (one for one in listed if one.group == group.code):
+            number += 1
+            sheet.append(
+                [number, person.name, person.position, person.unit, person.phone, person.reply]
+            )
+    if nameless:
+        sheet.append([number + 1, None, "Chuyên viên", AGENCIES[0], "0900 000 998", None])
+    book.save(path)
+    return path
+
+
+def write_clusters(path: Path) -> Path:
+    """The 15 clusters and blocks with their units; a head stands in all but the last."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["DANH SÁCH CỤM, KHỐI THI ĐUA"])
+    sheet.append([])
+    sheet.append(["Loại", "Số", "Cụm, khối thi đua", "Đơn vị", "Tên viết tắt", "Vai trò"])
+    for entry in CLUSTERS:
+        kind = {"cum": "Cụm", "khoi": "Khối"}[entry["kind"]]
+        roles = {0: "Trưởng", 1: "Phó"} if entry is not CLUSTERS[-1] else {}
+        for place, unit in enumerate(entry["units"]):
+            sheet.append([
+                kind, entry["number"], entry["name"], unit["name"], unit["short_name"],
+                roles.get(place, "Thành viên"),
+            ])  # fmt: skip
+    book.save(path)
+    return path
+
+
+def _names():
+    """Names that nobody bears: each holds "Mẫu"."""
+    given = (
+        "An",
+        "Ánh",
+        "Bình",
+        "Châu",
+        "Dũng",
+        "Đức",
+        "Giang",
+        "Hà",
+        "Khánh",
+        "Lân",
+        "Oanh",
+        "Yến",
+    )
+    middle = ("Văn", "Thị", "Ngọc", "Hữu", "Đình")
+    family = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng")
+    for last, between, first in product(given, middle, family):
+        yield f"{first} {between} Mẫu {last}"
+
+
+def _posts(code: str):
+    """Office and unit of one after another in a group."""
+    heads = [(SampleUnits.head_position(Unit(name=name)), name) for name in AGENCIES]
+    deputies = [(SampleUnits.deputy_position(Unit(name=name)), name) for name in AGENCIES]
+    made = {
+        "P1": [("Bí thư Tỉnh ủy", _PROVINCE[0]), ("Phó Bí thư Tỉnh ủy", _PROVINCE[0])],
+        "P2": [("Chủ tịch HĐND tỉnh", _PROVINCE[1]), ("Phó Chủ tịch HĐND tỉnh", _PROVINCE[1])],
+        "P3": [("Chủ tịch UBND tỉnh", _PROVINCE[2]), ("Phó Chủ tịch UBND tỉnh", _PROVINCE[2])],
+        "P4": [("Phó Chủ tịch Ủy ban MTTQ Việt Nam tỉnh", "Ủy ban MTTQ Việt Nam tỉnh")],
+        "P5": heads,
+        "P6": heads + deputies,
+        "D1": [("Phó Bí thư Thường trực", name) for name in DISTRICTS],
+        "D2": [("Chủ tịch UBND", name) for name in DISTRICTS],
+        "D3": [("Chủ tịch Ủy ban MTTQ Việt Nam", name) for name in DISTRICTS],
+        "D4": [
+            (position, name)
+            for name in DISTRICTS
+            for position in ("Trưởng phòng Nội vụ", "Công chức thi đua, khen thưởng")
+        ],
+        "D5": [("Điển hình tiên tiến", name) for name in DISTRICTS],
+        "C1": [("Đại diện tập thể", name) for name in DISTRICTS + AGENCIES],
+        "S1": [("Báo cáo tham luận", name) for name in DISTRICTS[:4] + AGENCIES[3:7]],
+    }[code]
+    rest = cycle(made)
+    if code in ("P1", "P2", "P3"):
+        # One chairman only: whoever follows is a deputy.
+        rest = cycle(made[1:])
+        yield made[0]
+    yield from rest
