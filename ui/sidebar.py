@@ -19,8 +19,12 @@ from app.i18n import _, ngettext
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
 
-_WIDE: Final = 26 * SPACE
-_NARROW: Final = 8 * SPACE
+_WIDE: Final = 27 * SPACE
+_NARROW: Final = 7 * SPACE
+_ICON: Final = QSize(20, 20)
+_MOST: Final = 99
+"""The largest number for which there is room."""
+
 _GAP: Final = 2
 """Between two buttons."""
 
@@ -58,10 +62,12 @@ def page_keys(entry: PageEntry, number: int) -> str:
 class Sidebar(QFrame):
     """One button a page; `chosen` gives the page's id.
 
-    A `narrow` one shows only the icons. The buttons stand closer where the window is low.
+    A `narrow` one shows only the icons; `asked_narrow` tells that it shall be narrow, or wide. The
+    buttons stand closer where the window is low.
     """
 
     chosen = Signal(str)
+    asked_narrow = Signal(bool)
 
     def __init__(
         self,
@@ -71,30 +77,38 @@ class Sidebar(QFrame):
         narrow: bool = False,
     ) -> None:
         super().__init__(parent)
+        self.narrow = narrow
         self.setObjectName("sidebar")
-        self.setFixedWidth(_NARROW if narrow else _WIDE)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE, SPACE * 2, SPACE, SPACE)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         layout.setSpacing(_GAP)
-        brand = QLabel("" if narrow else "Giao Ước")
-        brand.setObjectName("brand")
-        brand.setContentsMargins(SPACE + 4, 0, 0, SPACE)
-        layout.addWidget(brand)
+        self._brand = QLabel("Giao Ước")
+        self._brand.setObjectName("brand")
+        self._brand.setContentsMargins(SPACE + 4, 0, 0, 0)
+        self._fold = QPushButton()
+        self._fold.setIconSize(_ICON)
+        self._fold.clicked.connect(lambda: self.asked_narrow.emit(not self.narrow))
+        self._fold.setFixedHeight(_HIGHEST)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, SPACE // 2)
+        head.addWidget(self._brand, 1)
+        head.addWidget(self._fold)
+        layout.addLayout(head)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._titles = {entry.page_id: _(entry.title) for entry in entries}
         self._tips: dict[str, str] = {}
         self._counts: dict[str, QLabel] = {}
         for number, entry in enumerate(entries, start=1):
-            button = QPushButton("" if narrow else "  " + _(entry.title))
+            button = QPushButton()
             button.setAccessibleName(_(entry.title))
             button.setCheckable(True)
             button.setIcon(icon(entry.icon, colours().sidebar_text))
-            button.setIconSize(QSize(20, 20))
+            button.setIconSize(_ICON)
             keys = QKeySequence(page_keys(entry, number)).toString()
             tip = f"{_(entry.title)} ({keys})" if keys else _(entry.title)
-            button.setToolTip(tip if narrow else keys)
-            self._tips[entry.page_id] = button.toolTip()
+            button.setToolTip(tip)
+            self._tips[entry.page_id] = tip
             button.clicked.connect(
                 lambda _checked=False, page=entry.page_id: self.chosen.emit(page)
             )
@@ -107,8 +121,25 @@ class Sidebar(QFrame):
         self._file.setContentsMargins(SPACE + 4, 0, SPACE, SPACE)
         # By name, not by role: a role is set with a call that would double the time of the start.
         self._file.setObjectName("file-name")
-        self._file.setVisible(not narrow)
         layout.addWidget(self._file)
+        self.set_narrow(narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show only the icons, or the names too."""
+        self.narrow = narrow
+        self.setFixedWidth(_NARROW if narrow else _WIDE)
+        for label in (self._brand, self._file):
+            label.setVisible(not narrow)
+        for page_id, button in self._buttons.items():
+            button.setText("" if narrow else "  " + self._titles[page_id])
+        for page_id, count in self._counts.items():
+            _place(count, self._buttons[page_id], narrow)
+        tip = _("Show the names of the pages") if narrow else _("Show only the icons")
+        self._fold.setIcon(
+            icon("panel-left-open" if narrow else "panel-left-close", colours().muted)
+        )
+        self._fold.setToolTip(f"{tip} (Ctrl+B)")
+        self._fold.setAccessibleName(tip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each button its share of the height."""
@@ -137,9 +168,10 @@ class Sidebar(QFrame):
             label = self._counts.get(page_id)
             if label is None and count:
                 label = self._counts[page_id] = _count_label(button)
+                _place(label, button, self.narrow)
             if label is None:
                 continue
-            label.setText(str(count))
+            label.setText(str(count) if count <= _MOST else f"{_MOST}+")
             label.setVisible(bool(count))
             set_role(label, f"count-{severity}")
             title = self._titles[page_id]
@@ -155,14 +187,22 @@ class Sidebar(QFrame):
 
 
 def _count_label(button: QPushButton) -> QLabel:
-    """A number at the right end of a button."""
+    """A number on a button."""
     from PySide6.QtCore import Qt
 
     label = QLabel()
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    layout = QHBoxLayout(button)
-    layout.setContentsMargins(0, 0, SPACE, 0)
-    layout.addStretch(1)
-    layout.addWidget(label)
+    QHBoxLayout(button).addWidget(label)
     return label
+
+
+def _place(count: QLabel, button: QPushButton, narrow: bool) -> None:
+    """Put a number at the right end of a button, or at the corner of its icon."""
+    from PySide6.QtCore import Qt
+
+    layout = button.layout()
+    assert layout is not None
+    layout.setContentsMargins(0, 0, 0 if narrow else SPACE // 2, 0)
+    end = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter
+    layout.setAlignment(count, Qt.AlignmentFlag.AlignRight | end)

@@ -223,17 +223,18 @@ def _sidebar(c: Colours, _look: str) -> str:
     #sidebar {{ background: {c.sidebar}; border: none; border-right: 1px solid {c.border}; }}
     #sidebar QPushButton {{
         background: transparent; border: none; border-radius: 6px; color: {c.sidebar_text};
-        text-align: left; padding: 8px 12px; }}
+        text-align: left; padding: 0 10px; }}
     #sidebar QPushButton:disabled {{ color: {c.muted}; }}
     #sidebar QPushButton:hover {{ background: {c.sunken}; }}
     #sidebar QPushButton:checked {{
         background: {c.accent_soft}; color: {c.accent}; font-weight: 600; }}
-    #sidebar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 6px 10px; }}
+    #sidebar QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 8px; }}
     QLabel[role="count-error"], QLabel[role="count-warning"] {{
         font-size: {Points.TINY}pt; font-weight: 600; border-radius: 9px; min-width: 10px;
         min-height: 16px; max-height: 16px; padding: 0 3px; border: 1px solid {c.error}; }}
     QLabel[role="count-error"] {{ background: {c.error}; color: {c.surface}; }}
-    QLabel[role="count-warning"] {{ border-color: {c.warning}; color: {c.warning}; }}
+    QLabel[role="count-warning"] {{
+        background: {c.sidebar}; border-color: {c.warning}; color: {c.warning}; }}
     #file-name {{ color: {c.muted}; }}
     #brand {{ font-size: {Points.LARGE}pt; font-weight: 600; color: {c.accent}; }}
     """

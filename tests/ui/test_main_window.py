@@ -37,7 +37,7 @@ def action(window, start: str) -> QAction:
 def test_first_start_offers_three_ways_in(window, qtbot) -> None:
     shown = [b.text().strip() for b in window.stack.currentWidget().findChildren(QPushButton)]
     assert shown == ["Hội nghị mới…", "Mở…", "Xem hội nghị mẫu"]
-    assert not any(b.isEnabled() for b in window.sidebar.findChildren(QPushButton))
+    assert not any(b.isEnabled() for b in window.sidebar._buttons.values())
 
 
 def test_new_conference_is_made_where_asked(window, qtbot, monkeypatch, tmp_path) -> None:
