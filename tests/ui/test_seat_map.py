@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.seating import editing
 from app.seating.generator import HallSpec, generate
 from app.seating.hall import FixtureKind
-from ui import theme
+from ui import motion, theme
 from ui.application import prepare
 from ui.widgets import seat_canvas, seat_map
 from ui.widgets.seat_drag import PEOPLE_MIME, SEATS_MIME, ids_in, people_mime, seats_mime
@@ -194,7 +194,16 @@ def test_flying_to_a_seat_makes_names_readable_and_pulses(here, qtbot, monkeypat
 
 def test_reduced_motion_is_asked_of_the_system(settings) -> None:
     prepare(settings, "vi")
-    assert seat_canvas.still() is False
+    assert motion.still() is False
+
+
+def test_less_motion_is_there_at_once(here, monkeypatch) -> None:
+    monkeypatch.setattr(seat_canvas, "still", motion.still)
+    monkeypatch.setattr(motion, "_asked", False)
+    motion.ask_still(True)
+    here.fly_to(seat("A7"))
+    assert (middle(here, "A7") - QPointF(here.rect().center())).manhattanLength() < 3
+    assert here.state.pulse == (seat("A7"), 0.0)
 
 
 # -- selecting -----------------------------------------------------------------------------------

@@ -14,10 +14,11 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.seating.hall import Hall
+from ui.motion import still
 from ui.widgets.seat_finding import SeatFinder
 from ui.widgets.seat_overlay import MapState, seat_box
 from ui.widgets.seat_painting import SeatPainter
@@ -219,10 +220,3 @@ class SeatCanvas(QWidget):
         dy = max(0.0, view.top() - box.top()) + min(0.0, view.bottom() - box.bottom())
         if dx or dy:
             self.pan(dx, dy)
-
-
-def still() -> bool:
-    """Whether the system asks programs not to move things about on the screen."""
-    style = QGuiApplication.styleHints()
-    # What it gives lives only as long as Python holds `style`.
-    return style.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion
