@@ -2,19 +2,31 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
 
 from app.workbooks.plan import Outcome
 from tests.ui.conftest import type_text
 from tests.ui.show_stage import FakeClock
 from ui.main_window import MainWindow
+from ui.pages.awards.dialogs import BuildDialog
 from ui.pages.import_wizard.wizard import COLUMNS, REVIEW, ImportWizard
+from ui.pages.seating.new_hall import NewHallDialog
 from ui.settings import Settings
 
 WAIT = 30_000
@@ -27,7 +39,8 @@ class Day:
     """One conference from an empty file to its reports, station after station.
 
     `says` are the names that file dialogs answer with, first come first served; `asked` collects
-    the texts of the boxes, which are all agreed to. With GIAOUOC_PICTURES every station leaves
+    the texts of the boxes, which are all agreed to (or answered with the button named `answer`);
+    `then` is what is done in a dialog that waits. With GIAOUOC_PICTURES every station leaves
     pictures in that folder.
     """
 
@@ -38,6 +51,9 @@ class Day:
         self.clock = FakeClock()
         self.says: list[Path] = []
         self.asked: list[str] = []
+        self.answer = ""
+        self._pressed: QAbstractButton | None = None
+        self.then: Callable[[Any], object] = lambda dialog: dialog.reject()
         self.window: MainWindow = None  # made by open_window
         self._pictures = os.environ.get("GIAOUOC_PICTURES", "")
         self._drawn = 0
@@ -45,8 +61,11 @@ class Day:
             patch.setattr(QFileDialog, ask, lambda *_args: (str(self.says.pop(0)), ""))
         patch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(self.says.pop(0)))
         patch.setattr(QMessageBox, "question", self._agree_to_question)
-        patch.setattr(QMessageBox, "exec", self._agree_to_box)
-        patch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+        patch.setattr(QMessageBox, "exec", lambda box: self._agree_to_box(box))
+        patch.setattr(QMessageBox, "information", self._read)
+        patch.setattr(QMessageBox, "clickedButton", lambda _box: self._pressed)
+        for kind in (BuildDialog, NewHallDialog):
+            patch.setattr(kind, "exec", lambda dialog: self._fill_in(dialog))
         patch.setattr("ui.pages.show.controller.SystemClock", lambda: self.clock)
 
     def _agree_to_question(self, *args: Any) -> QMessageBox.StandardButton:
@@ -55,7 +74,24 @@ class Day:
 
     def _agree_to_box(self, box: QMessageBox) -> int:
         self.asked.append(f"{box.text()}\n{box.informativeText()}")
+        answer, self.answer = self.answer, ""
+        agree = QMessageBox.ButtonRole.AcceptRole
+        self._pressed = next(
+            one
+            for one in box.buttons()
+            if (answer in one.text() if answer else box.buttonRole(one) is agree)
+        )
         return 0
+
+    def _read(self, *args: Any) -> None:
+        self.asked.append(str(args[2]))
+
+    def _fill_in(self, dialog: QDialog) -> int:
+        """Show a dialog that waits for its end, and do `then` in it."""
+        dialog.show()
+        self.then(dialog)
+        assert not dialog.isVisible()
+        return dialog.result()
 
     # -- the window ------------------------------------------------------------------------------
 
@@ -144,6 +180,24 @@ class Day:
         with qtbot.waitSignal(wizard.accepted, timeout=WAIT):
             self.click(wizard.next_button)
         return refused
+
+    def of_menu(self, menu: QMenu, text: str) -> None:
+        """Choose the entry of a menu that begins so."""
+        menu.aboutToShow.emit()
+        next(one for one in menu.actions() if one.text().startswith(text)).trigger()
+
+    def type_cell(self, title: str, column: int, text: str) -> None:
+        """Type over a cell of an item of the agenda."""
+        table, model = self.page.table, self.page.model
+        rows = [row.line.title if row.line else "" for row in model.rows]
+        table.setFocus()
+        table.select([model.rows[rows.index(title)].line.id])
+        flag = QItemSelectionModel.SelectionFlag.NoUpdate
+        table.selectionModel().setCurrentIndex(model.index(rows.index(title), column), flag)
+        QTest.keyClick(table, K.Key_Return)
+        field = table.indexWidget(table.currentIndex())
+        type_text(field, text)
+        QTest.keyClick(field, K.Key_Return)
 
     # -- the file --------------------------------------------------------------------------------
 

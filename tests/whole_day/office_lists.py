@@ -17,7 +17,7 @@ DISTRICTS: Final = [unit["name"] for entry in CLUSTERS[:3] for unit in entry["un
 AGENCIES: Final = [unit["name"] for entry in CLUSTERS[3:] for unit in entry["units"]]
 HEADINGS: Final = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Trả lời")
 _PROVINCE: Final = ("Tỉnh ủy Bình Thuận", "HĐND tỉnh Bình Thuận", "UBND tỉnh Bình Thuận")
-_ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII XIII".split()
+_ROMAN: Final = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"]
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,16 @@ def write_clusters(path: Path) -> Path:
                 kind, entry["number"], entry["name"], unit["name"], unit["short_name"],
                 roles.get(place, "Thành viên"),
             ])  # fmt: skip
+    book.save(path)
+    return path
+
+
+def write_criteria(path: Path) -> Path:
+    """The table by which all clusters score."""
+    book = Workbook()
+    for row in (["BẢNG TIÊU CHÍ CHẤM ĐIỂM"], ["TT", "Tiêu chí", "Điểm tối đa"],
+                [1, "Phát triển kinh tế", 60], [2, "Văn hóa, xã hội", 40]):  # fmt: skip
+        book.active.append(row)
     book.save(path)
     return path
 

@@ -4,18 +4,28 @@ The stations follow one another and share one conference: each begins with what 
 left. With GIAOUOC_PICTURES=FOLDER every station leaves pictures there.
 """
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, QItemSelectionModel, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from app.conference.plan import PLAN_GROUPS
+from db.kinds import DossierState
+from tests.ui.clipboards import CTRL, paste
+from tests.ui.conftest import type_text
+from tests.ui.seating_plan import click, drop
 from tests.ui.show_stage import DAY
 from tests.whole_day import office_lists
-from tests.whole_day.day import K, fill
+from tests.whole_day.day import WAIT, K, fill
+from ui.pages.agenda.model import LENGTH, START
 from ui.pages.overview.details import ConferenceCard
+from ui.pages.scores.models import C_SELF, RANK, VERIFIED
+from ui.pages.script.model import WORDS
 from ui.welcome.new_form import NewForm
+from ui.widgets.seat_drag import seats_mime
 
 TITLE = "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2024 và triển khai năm 2025"
+
+OWN_WORDS = "Kính mời đồng chí Chủ tịch UBND tỉnh lên khai mạc Hội nghị!"
 
 
 def test_01_a_new_conference_with_title_and_date(day, qtbot) -> None:
@@ -75,3 +85,173 @@ def test_02_delegates_come_from_excel_and_a_corrected_list_updates_them(day, qtb
         day.people[0].position
     )
     assert day.number("SELECT count(*) FROM delegate WHERE reply = 'declined'") == 2
+
+
+def test_03_clusters_come_with_their_units_and_one_unit_moves(day, qtbot) -> None:
+    page = day.go("clusters")
+    day.says = [office_lists.write_clusters(day.folder / "Cụm, khối.xlsx")]
+    day.click(page.import_button)
+    assert "54 đơn vị" in day.asked[-1] and "15 cụm" in day.asked[-1]
+    assert day.number("SELECT count(*) FROM cluster") == 15
+    assert page.summary.text().startswith("15 cụm, khối")
+    assert "chưa có trưởng" in page.summary.text()
+    # One unit goes to another block, and the last block gets its head.
+    unit, before = day.file(
+        "SELECT u.id, c.number FROM unit u JOIN cluster c ON c.id = u.cluster_id"
+        " WHERE u.name = 'Sở Nội vụ'"
+    )[0]
+    page.tree.select([unit])
+    menu = {action.text(): action for action in page.tree.unit_menu().actions()}
+    next(action for text, action in menu.items() if text.startswith("Chuyển đến: 13.")).trigger()
+    moved = "SELECT c.number FROM unit u JOIN cluster c ON c.id = u.cluster_id WHERE u.id = ?"
+    assert before != 13 and day.number(moved, unit) == 13
+    head = day.number("SELECT id FROM unit WHERE name = 'Cục Thuế tỉnh'")
+    page.tree.select([head])
+    menu = {action.text(): action for action in page.tree.unit_menu().actions()}
+    menu["Trưởng"].trigger()
+    day.picture("clusters")
+    assert day.number("SELECT count(*) FROM cluster WHERE head_unit_id IS NULL") == 0
+    assert "trưởng" not in page.summary.text()
+
+
+def test_04_points_are_pasted_and_dossiers_decided(day, qtbot) -> None:
+    page = day.go("scores")
+    day.answer = "Cho mọi"
+    day.says = [office_lists.write_criteria(day.folder / "Tiêu chí.xlsx")]
+    day.click(page.import_button)
+    assert day.number("SELECT count(*) FROM criterion") == 30
+    clusters = day.file("SELECT id, number FROM cluster ORDER BY number")
+    first = {}
+    for cluster, number in clusters:
+        page.cluster.set_value(cluster)
+        units = sorted((row.name, row.unit_id) for row in page.units.rows)
+        first[number] = [name for name, _unit in units]
+        for place, (_name, unit) in enumerate(units[:2]):
+            page.reveal([unit])
+            page.criteria_table.setCurrentIndex(page.criteria.index(0, C_SELF))
+            paste(page.criteria_table, f"{58 - place}\t{57 - place}\r\n38\t38\r\n")
+    assert day.number("SELECT count(*) FROM score WHERE verified_points IS NOT NULL") == 60
+    assert [page.units.index(0, column).data() for column in (RANK, VERIFIED)] == ["1", "95"]
+    day.picture("scores")
+    page = day.go("dossiers")
+    for form, place in ((1, 0), (2, 1)):
+        for units in first.values():
+            fill(page.unit, units[place])
+            QTest.keyClick(page.unit, K.Key_Escape)
+            page.form.set_value(form)
+            day.click(page.propose_button)
+    assert page.model.rowCount() == 30
+    fill(page.unit, first[6][3])
+    page.form.set_value(2)
+    day.click(page.propose_button)
+    fill(page.verdict.reason, "Chưa đủ minh chứng")
+    day.click(page.verdict.reject_button)
+    page.table.selectAll()
+    rejected = next(n for n, line in enumerate(page.model.rows) if line.reason)
+    page.table.selectionModel().select(
+        page.model.index(rejected, 0),
+        QItemSelectionModel.SelectionFlag.Deselect | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    day.click(page.verdict.appraise_button)
+    assert day.number("SELECT count(*) FROM dossier WHERE state = 'appraised'") == 30
+    fill(page.verdict.number, "123/QĐ-UBND")
+    page.verdict.day.setDate(QDate(2025, 1, 20))
+    day.click(page.verdict.approve_button)
+    day.picture("dossiers")
+    assert page.chips[DossierState.APPROVED].text() == "Đã duyệt (30)"
+    assert day.file(
+        "SELECT DISTINCT decision_number, decision_on FROM dossier WHERE state = 'approved'"
+    ) == [("123/QĐ-UBND", "2025-01-20")]
+    assert day.number("SELECT count(*) FROM dossier WHERE state = 'rejected'") == 1
+
+
+def test_05_a_hall_is_made_and_everybody_seated(day, qtbot) -> None:
+    page = day.go("seating")
+
+    def name_it(dialog) -> None:
+        fill(dialog.name, "Hội trường tỉnh")
+        day.picture("new-hall", dialog)
+        QTest.keyClick(dialog.name, K.Key_Return)
+
+    day.then = name_it
+    day.click(page.new_hall_button)
+    day.picture("hall")
+    day.click(page.plan_button)
+    day.click(page.arrange_button)
+    proposed = page.dialog
+    qtbot.waitUntil(lambda: proposed.proposal is not None, timeout=WAIT)
+    day.picture("arranged", proposed)
+    day.click(proposed.accept_button)
+    assert len(page.seating.at) == 348 and not page.seating.unseated
+    assert day.number("SELECT count(*) FROM seat_assignment WHERE delegate_id IS NOT NULL") == 348
+    # Two change places by hand, and one of them stays there whatever is planned.
+    one, other = list(page.seating.at)[100:102]
+    before = {seat: page.seating.at[seat].id for seat in (one, other)}
+    assert drop(page, seats_mime([other]), page.seating.hall.labels[one])
+    assert {seat: page.seating.at[seat].id for seat in before} == {
+        one: before[other], other: before[one],
+    }  # fmt: skip
+    assert day.window.context.store.undo_label.startswith("Đổi chỗ")
+    click(page, qtbot, page.seating.hall.labels[one])
+    day.click(page.plan.panel.lock_button)
+    day.picture("seating")
+    assert day.file("SELECT delegate_id, seat FROM seat_assignment WHERE locked") == [
+        (before[other], one)
+    ]
+
+
+def test_06_the_usual_programme_gets_its_times(day, qtbot) -> None:
+    page = day.go("agenda")
+    day.click(page.usual_button)
+    assert day.number("SELECT count(*) FROM agenda_item") == 29
+    before = page.summary.end.text()
+    day.type_cell("Chào cờ", LENGTH, "7")
+    assert page.summary.end.text() != before
+    day.type_cell("Chào cờ", START, "8h20")
+    day.picture("agenda")
+    assert day.file("SELECT length, fixed_start FROM agenda_item WHERE title = 'Chào cờ'") == [
+        (420, 8 * 3600 + 20 * 60)
+    ]
+
+
+def test_07_awards_come_from_the_dossiers_and_clusters_sign(day, qtbot) -> None:
+    page = day.go("awards")
+    day.then = lambda dialog: day.click(dialog.agree)
+    day.click(page.empty_build)
+    assert day.number("SELECT count(*) FROM award") == 30
+    bar = page.bar
+    day.of_menu(bar.menus[bar.split_button], "Cả danh sách")
+    for text in ("Người nhận cho", "Người trao cho", "Mục trong chương trình"):
+        day.of_menu(bar.menus[bar.propose_button], text)
+    day.picture("awards")
+    assert day.number("SELECT count(*) FROM award WHERE receiver_id IS NULL") == 0
+    assert day.number("SELECT count(*) FROM award WHERE round_id IS NULL") == 0
+    rounds = day.number("SELECT count(*) FROM award_round")
+    assert page.summary.text().startswith(f"30 khen thưởng · {rounds} đợt")
+    assert day.number("SELECT count(DISTINCT round_id) FROM round_presenter") == rounds
+    page = day.go("signing")
+    day.click(page.build_button)
+    day.picture("signing")
+    assert page.summary.text().startswith("16 bên ký · 4 lượt · đã ký: 0")
+    assert day.number("SELECT count(*) FROM signing_party WHERE delegate_id IS NULL") == 0
+    assert day.number("SELECT max(turn) FROM signing_party") == 4
+
+
+def test_08_the_script_names_the_receivers(day, qtbot) -> None:
+    page = day.go("script")
+    rows = page.table.script_model.rows
+    words = "\n".join(row.block.text for row in rows if row.block)
+    called = [name for (name,) in day.file(
+        "SELECT u.name FROM award a JOIN unit u ON u.id = a.unit_id")]  # fmt: skip
+    assert len(called) == 30 and all(name in words for name in called)
+    row = next(n for n, row in enumerate(rows) if row.first and row.cue.kind == "opening")
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.table.script_model.index(row, WORDS))
+    QTest.keyClick(page.table, K.Key_Return)
+    field = page.table.viewport().findChild(QPlainTextEdit)
+    field.selectAll()
+    type_text(field, OWN_WORDS)
+    QTest.keyClick(field, K.Key_Return, CTRL)
+    assert page.table.script_model.index(row, WORDS).data() == OWN_WORDS
+    assert day.number("SELECT count(*) FROM script_edit WHERE text = ?", OWN_WORDS) == 1
+    day.picture("script")
