@@ -49,6 +49,7 @@ class Menus:
         store = context.store if context else None
         for action in self._needs_file:
             action.setEnabled(store is not None)
+        self._narrow.setChecked(self._window.sidebar.narrow)
         undo = store.undo_label if store else None
         redo = store.redo_label if store else None
         self.undo.setEnabled(undo is not None)
@@ -81,6 +82,7 @@ class Menus:
         self._recent = menu.addMenu(_("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, _("Open the &sample"), window.file.open_sample)
+        self._add(menu, _("Begin the sample &anew…"), window.file.ask_sample_anew)
         menu.addSeparator()
         self._add(menu, _("Save a &copy…"), window.file.save_copy, Keys.SaveAs, needs_file=True)
         menu.addSeparator()
@@ -109,6 +111,7 @@ class Menus:
             lambda: window.show_page("history:copies"),
             needs_file=True,
         )
+        self._add(menu, _("&Bring back from a copy…"), window.file.bring_back)
         self._add(menu, _("&Forget phone numbers…"), window.file.forget_contacts, needs_file=True)
         menu.addSeparator()
         self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
@@ -170,12 +173,18 @@ class Menus:
                 needs_file=True,
             )
         menu.addSeparator()
-        narrow = window.settings.flag("window/narrow", False)
-        action = self._add(
-            menu, _("Only &icons at the left"), lambda: window.narrow_sidebar(not narrow), "Ctrl+B"
+        self._narrow = self._add(
+            menu,
+            _("Only &icons at the left"),
+            lambda: window.narrow_sidebar(not window.sidebar.narrow),
+            "Ctrl+B",
         )
-        action.setCheckable(True)
-        action.setChecked(narrow)
+        self._narrow.setCheckable(True)
+        self._still = self._add(menu, _("Less &motion"), self._ask_still)
+        self._still.setCheckable(True)
+        if window.settings.flag("window/still", False):
+            self._still.setChecked(True)
+            self._ask_still()
         languages = menu.addMenu(_("&Language"))
         group = QActionGroup(languages)
         for code, name in LANGUAGES.items():
@@ -191,6 +200,12 @@ class Menus:
             action.setCheckable(True)
             action.setChecked(scheme == chosen)
             group.addAction(action)
+
+    def _ask_still(self) -> None:
+        from ui.motion import ask_still
+
+        self._window.settings.put("window/still", self._still.isChecked())
+        ask_still(self._still.isChecked())
 
     def _help_menu(self, menu: QMenu) -> None:
         window = self._window
