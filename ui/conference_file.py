@@ -49,28 +49,61 @@ class ConferenceFile:
         return self._use(lambda: open_file(path))
 
     def new_file(self) -> None:
-        """Ask for a name and make a new conference there."""
+        """Ask above the page what a new conference is called and where it is kept."""
+        from ui.welcome.new_form import NewForm
+
+        self._window.finish_typing()
+        self._window.show_form(NewForm(self))
+
+    def make(self, path: Path, **values: object) -> bool:
+        """Make a new conference at `path`, `values` in its profile, and open it."""
         from app.conference.profile import create
 
-        if path := self._ask_save(_("New conference"), _("New conference")):
-            # The dialog has asked about replacing; Store.create itself never overwrites.
-            self._use(lambda: create(path))
+        return self.may_leave_show() and self._use(lambda: create(path, **values), "overview")
 
     def browse(self) -> None:
         """Ask for a conference file and open it."""
         from PySide6.QtWidgets import QFileDialog
 
         name, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open a conference"), self._folder(), self.filter(opening=True)
+            self._window, _("Open a conference"), self.folder(), self.filter(opening=True)
         )
         if name:
             self.open_path(Path(name))
 
-    def open_sample(self) -> None:
+    def open_sample(self) -> bool:
         """Open the user's copy of the sample conference."""
         from app.conference.sample import open_copy
 
-        self._use(open_copy)
+        return self.shows_sample() or (self.may_leave_show() and self._use(open_copy))
+
+    def shows_sample(self) -> bool:
+        """Whether the user's copy of the sample is the open file."""
+        from app.conference.sample_place import copy_path
+
+        return self.context is not None and self.context.store.path == copy_path()
+
+    def ask_sample_anew(self) -> None:
+        """Ask above the page whether the sample is to be as at first; unchanged, just open it."""
+        from app.conference.sample import is_changed
+        from ui.welcome.sample_form import SampleForm
+
+        if is_changed():
+            self._window.finish_typing()
+            self._window.show_form(SampleForm(self))
+        else:
+            self.open_sample()
+
+    def bring_back(self, wanted: Path | None = None) -> None:
+        """Show the conferences of which there are copies, `wanted` chosen."""
+        from ui.welcome.copies_form import CopiesForm
+
+        self._window.finish_typing()
+        self._window.show_form(CopiesForm(self, wanted))
+
+    def show_copies(self) -> None:
+        """Show the copies of the open file."""
+        self._window.show_page("history:copies")
 
     def save_copy(self) -> None:
         """Ask above the page how the present state is to be copied: as it is, or locked."""
@@ -182,7 +215,8 @@ class ConferenceFile:
             return False
         return self.open_path(path)
 
-    def _use(self, opening: Callable[[], Store]) -> bool:
+    def _use(self, opening: Callable[[], Store], page: str = "") -> bool:
+        """Let what `opening` gives be the open file, and show `page` ("" for the last one)."""
         from app.show.unfinished import unfinished
         from db.errors import StoreError
 
@@ -203,7 +237,7 @@ class ConferenceFile:
         self.attach(store)
         # A show that was broken off goes on at once.
         broken_off = unfinished(store) is not None
-        last = self._window.settings.text("window/page", "overview")
+        last = page or self._window.settings.text("window/page", "overview")
         self._window.show_opened("show" if broken_off else last)
         self._window.settings.add_recent(store.path)
         # What the first edit needs is fetched while the user looks at the page.
@@ -340,7 +374,7 @@ class ConferenceFile:
         name, _filter = QFileDialog.getSaveFileName(
             self._window,
             title,
-            str(Path(self._folder()) / f"{stem}{suffix}"),
+            str(Path(self.folder()) / f"{stem}{suffix}"),
             _("Conference files ({pattern})").format(pattern=f"*{suffix}"),
         )
         if not name:
@@ -353,6 +387,21 @@ class ConferenceFile:
         pattern = f"{FILE_FILTER} *{LOCKED_SUFFIX}" if opening else FILE_FILTER
         return _("Conference files ({pattern})").format(pattern=pattern)
 
-    def _folder(self) -> str:
-        recent = self._window.settings.recent()
-        return str(recent[0].parent if recent else Path.home())
+    def folder(self) -> str:
+        """Where a dialog begins to look: the folder of the file used last, that of documents at
+        first. Nobody keeps files where the sample is.
+        """
+        from app.conference.sample_place import copy_path
+
+        own = copy_path().parent
+        used = [path.parent for path in self._window.settings.recent() if path.parent != own]
+        return str(used[0] if used else documents())
+
+
+def documents() -> Path:
+    """The user's folder for documents, or the home folder where there is none."""
+    from PySide6.QtCore import QStandardPaths
+
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(where))
+    return folder if folder.is_dir() else Path.home()

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ui.notices import NoticeBar
     from ui.pages.base import Page
     from ui.pages.show.strip import ShowStrip
+    from ui.welcome.page import Welcome
     from ui.widgets.inline_form import InlineForm
 
 PAGES: Final = (
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self._page_id = ""
         self._strip: ShowStrip | None = None
         self._form: InlineForm | None = None
+        self._welcome: Welcome | None = None
         self._opening: Path | None = None
         self._painted = False
         self._notices: NoticeBar | None = None
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         self._menu_bar = [self.menuBar().addMenu(_(title)) for title in MENUS]
         self.sidebar = Sidebar(PAGES, narrow=self.settings.flag("window/narrow", False))
         self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.asked_narrow.connect(self.narrow_sidebar)
         self.stack = QStackedWidget()
         self._notices = None
         right = QVBoxLayout()
@@ -192,8 +195,12 @@ class MainWindow(QMainWindow):
         """Ask something of the whole file above the page, in place of what was asked before."""
         self.close_form()
         self._form = form
+        if self.context is None and self._welcome is not None:
+            self._welcome.show_form(form)
+        else:
+            self._right.insertWidget(0, form)
         form.left.connect(self.close_form)
-        self._right.insertWidget(0, form)
+        form.show()
         form.setFocus()
 
     def close_form(self) -> None:
@@ -220,15 +227,17 @@ class MainWindow(QMainWindow):
             self._show_welcome()
 
     def _show_welcome(self) -> None:
-        from ui.welcome import Welcome
+        from ui.welcome.page import Welcome
 
-        welcome = Welcome(self.settings.recent())
+        welcome = self._welcome = Welcome(self.settings)
         welcome.asked_new.connect(self.file.new_file)
         welcome.asked_browse.connect(self.file.browse)
         welcome.asked_sample.connect(self.file.open_sample)
         welcome.asked_open.connect(self.file.open_path)
+        welcome.asked_copies.connect(self.file.bring_back)
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
+        welcome.setFocus()
 
     def _name_window(self) -> None:
         name = self.context.store.path.stem if self.context else ""
@@ -411,7 +420,9 @@ class MainWindow(QMainWindow):
     def narrow_sidebar(self, narrow: bool) -> None:
         """Show only the icons of the pages, or their names too."""
         self.settings.put("window/narrow", narrow)
-        self.rebuild()
+        self.sidebar.set_narrow(narrow)
+        if self._menus is not None:
+            self._menus.refresh()
 
     def follow_system_look(self) -> None:
         """From now on, change the look with the system's, where the user leaves it to that."""

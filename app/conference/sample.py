@@ -26,18 +26,16 @@ from app.conference import (
     sample_signing,
 )
 from app.conference.sample_people import Maker, Post
+from app.conference.sample_place import copy_path
 from app.conference.sample_units import SampleUnits
 from app.delegates import register
 from app.delegates.register import DelegateData
 from app.snapshots.keeping import Kept
 from app.snapshots.restoring import restore
 from db.models import DelegateGroup, Task
-from db.store import SUFFIX, Store
+from db.store import Store
 
 SEED: Final = 2025
-SAMPLE_VERSION: Final = 7
-"""Part of the name of the user's copy: a sample made by an older program is not reopened."""
-
 HELD_ON: Final = datetime.date(2025, 2, 27)
 
 
@@ -138,17 +136,10 @@ def create(path: Path, seed: int = SEED) -> Store:
     return Store.create(path, lambda session: build(session, seed))
 
 
-def copy_path() -> Path:
-    """Where the user's own copy of the sample is, once it is made."""
-    from platformdirs import user_data_path
-
-    folder = user_data_path("giaouoc", appauthor=False, ensure_exists=True)
-    return folder / f"Hội nghị mẫu {SAMPLE_VERSION}{SUFFIX}"
-
-
 def open_copy() -> Store:
     """The user's own copy of the sample, made at its first use. Raises the errors of Store."""
     path = copy_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
     return Store.open(path) if path.exists() else create(path)
 
 
