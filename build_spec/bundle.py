@@ -16,6 +16,7 @@ EXCLUDED: Final = (
     "numpy",
     "pandas",
     "pip",
+    "pygments",
     "pypdfium2",
     "pytest",
     "setuptools",
