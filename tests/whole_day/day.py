@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.workbooks.plan import Outcome
 from tests.ui.conftest import type_text
 from tests.ui.show_stage import FakeClock
+from ui.export_dialog import ExportDialog
 from ui.main_window import MainWindow
 from ui.pages.awards.dialogs import BuildDialog
 from ui.pages.import_wizard.wizard import COLUMNS, REVIEW, ImportWizard
@@ -199,20 +202,57 @@ class Day:
         type_text(field, text)
         QTest.keyClick(field, K.Key_Return)
 
+    def export_whole(self, path: Path, qtbot: Any) -> None:
+        """Write every list into one workbook."""
+        self.says = [path]
+        self.choose("&Nhiều danh sách vào một tệp")
+        dialog = next(w for w in self.window.findChildren(ExportDialog) if w.isVisible())
+        qtbot.waitUntil(dialog.export_button.isEnabled, timeout=WAIT)
+        if not dialog.all.isChecked():
+            dialog.all.click()
+        self.picture("export", dialog)
+        with qtbot.waitSignal(dialog.accepted, timeout=WAIT):
+            self.click(dialog.export_button)
+
+    @staticmethod
+    def lines_of(book: Any, sheet: str) -> int:
+        """How many lines a sheet of the workbook has below its headings (in row 5)."""
+        rows = book[sheet].iter_rows(min_row=6, values_only=True)
+        return sum(any(value is not None for value in row) for row in rows)
+
+    def counts(self) -> dict[str, int]:
+        """How much is not right, as it stands beside the pages."""
+        labels = self.window.sidebar._counts.items()
+        return {page: int(label.text()) for page, label in labels if label.isVisible()}
+
+    def texts(self, widget: QWidget) -> list[str]:
+        """What can be read in a widget."""
+        return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+    def pages(self, name: str) -> list[str]:
+        """The text of each page of a PDF in the folder of the day."""
+        document = pdfium.PdfDocument((self.folder / name).read_bytes())
+        return [sheet.get_textpage().get_text_range() for sheet in document]
+
     # -- the file --------------------------------------------------------------------------------
 
     def file(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the file itself, past the program."""
-        connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True)
-        try:
-            return connection.execute(question, values).fetchall()
-        finally:
-            connection.close()
+        return ask(self.path, question, *values)
 
     def number(self, question: str, *values: object) -> Any:
         """The one value that the file answers with."""
         ((value,),) = self.file(question, *values)
         return value
+
+
+def ask(path: Path, question: str, *values: object) -> list[tuple[Any, ...]]:
+    """Ask a conference file, past the program."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        return connection.execute(question, values).fetchall()
+    finally:
+        connection.close()
 
 
 def fill(field: QLineEdit, text: str) -> None:

@@ -4,27 +4,36 @@ The stations follow one another and share one conference: each begins with what 
 left. With GIAOUOC_PICTURES=FOLDER every station leaves pictures there.
 """
 
+from openpyxl import load_workbook
 from PySide6.QtCore import QDate, QItemSelectionModel, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from app.conference.plan import PLAN_GROUPS
+from app.documents import contents_page
+from app.documents.registry import DOCUMENTS
 from db.kinds import DossierState
 from tests.ui.clipboards import CTRL, paste
 from tests.ui.conftest import type_text
 from tests.ui.seating_plan import click, drop
 from tests.ui.show_stage import DAY
 from tests.whole_day import office_lists
-from tests.whole_day.day import WAIT, K, fill
+from tests.whole_day.day import WAIT, K, ask, fill
 from ui.pages.agenda.model import LENGTH, START
+from ui.pages.delegates.columns import INDEX
 from ui.pages.overview.details import ConferenceCard
 from ui.pages.scores.models import C_SELF, RANK, VERIFIED
 from ui.pages.script.model import WORDS
+from ui.privacy.copy_form import CopyForm
 from ui.welcome.new_form import NewForm
+from ui.widgets.choices import ChoiceBox
 from ui.widgets.seat_drag import seats_mime
 
 TITLE = "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2024 và triển khai năm 2025"
 
+AFTERWARDS = ("show-report", "attendance-report")
+"""Documents with nothing to print before the day."""
+CONTENTS = f"{contents_page.STEM}.pdf"
 OWN_WORDS = "Kính mời đồng chí Chủ tịch UBND tỉnh lên khai mạc Hội nghị!"
 
 
@@ -32,11 +41,15 @@ def test_01_a_new_conference_with_title_and_date(day, qtbot) -> None:
     day.picture("welcome")
     day.click(day.named(QPushButton, "Hội nghị mới"))
     form = day.window.findChild(NewForm)
+    form.year.selectAll()
+    QTest.keyClicks(form.year, "2025")
+    QTest.keyClick(form.year, K.Key_Tab)
     fill(form.folder, str(day.folder))
     fill(form.name, day.path.stem)
     day.picture("new-conference")
     day.click(form.make_button)
     assert day.path.exists()
+    assert "năm 2024" in day.number("SELECT title FROM conference")
     page = day.go("overview")
     qtbot.waitUntil(lambda: day.window.context.watch.fresh, timeout=20_000)
     day.picture("empty")
@@ -51,9 +64,9 @@ def test_01_a_new_conference_with_title_and_date(day, qtbot) -> None:
     day.picture("details")
     QTest.keyClick(card.fields["hall_address"], K.Key_Return)
     assert TITLE in [label.text() for label in card.findChildren(QLabel)]
-    assert day.file("SELECT title, held_on, starts_at, delegate_total FROM conference") == [
-        (TITLE, "2025-02-27", 480, 350)
-    ]
+    assert day.file(
+        "SELECT title, held_on, starts_at, launch_year, delegate_total FROM conference"
+    ) == [(TITLE, "2025-02-27", 480, 2025, 350)]
     assert day.number("SELECT count(*) FROM delegate_group") == len(PLAN_GROUPS) == 13
 
 
@@ -221,7 +234,7 @@ def test_07_awards_come_from_the_dossiers_and_clusters_sign(day, qtbot) -> None:
     assert day.number("SELECT count(*) FROM award") == 30
     bar = page.bar
     day.of_menu(bar.menus[bar.split_button], "Cả danh sách")
-    for text in ("Người nhận cho", "Người trao cho", "Mục trong chương trình"):
+    for text in ("Người nhận cho", "Người trao cho", "Tiết mục chương trình"):
         day.of_menu(bar.menus[bar.propose_button], text)
     day.picture("awards")
     assert day.number("SELECT count(*) FROM award WHERE receiver_id IS NULL") == 0
@@ -241,9 +254,9 @@ def test_08_the_script_names_the_receivers(day, qtbot) -> None:
     page = day.go("script")
     rows = page.table.script_model.rows
     words = "\n".join(row.block.text for row in rows if row.block)
-    called = [name for (name,) in day.file(
-        "SELECT u.name FROM award a JOIN unit u ON u.id = a.unit_id")]  # fmt: skip
-    assert len(called) == 30 and all(name in words for name in called)
+    called = day.file("SELECT u.name FROM award a JOIN unit u ON u.id = a.unit_id")
+    missing = [name for (name,) in called if _spoken(name) not in words.casefold()]
+    assert len(called) == 30 and missing == []
     row = next(n for n, row in enumerate(rows) if row.first and row.cue.kind == "opening")
     page.table.setFocus()
     page.table.setCurrentIndex(page.table.script_model.index(row, WORDS))
@@ -255,3 +268,92 @@ def test_08_the_script_names_the_receivers(day, qtbot) -> None:
     assert page.table.script_model.index(row, WORDS).data() == OWN_WORDS
     assert day.number("SELECT count(*) FROM script_edit WHERE text = ?", OWN_WORDS) == 1
     day.picture("script")
+
+
+def _spoken(name: str) -> str:
+    """A unit as the script reads it out, in small letters."""
+    return name.replace("UBND", "Ủy ban nhân dân").replace("MTTQ", "Mặt trận Tổ quốc").casefold()
+
+
+def test_09_every_document_goes_into_a_folder(day, qtbot) -> None:
+    page = day.go("print")
+    qtbot.waitUntil(lambda: page.settled, timeout=WAIT)
+    day.picture("print")
+    day.says = [day.folder / "Bản in"]
+    day.click(page.side.folder_button)
+    qtbot.waitUntil(lambda: page.settled, timeout=2 * WAIT)
+    expected = {one.file_name for name, one in DOCUMENTS.items() if name not in AFTERWARDS}
+    assert {path.name for path in (day.folder / "Bản in").iterdir()} == expected | {CONTENTS}
+    assert f"{len(expected)} tài liệu" in day.said
+    assert len(day.pages("Bản in/Thẻ đại biểu.pdf")) == 35
+    badges = day.number("SELECT count(*) FROM print_record WHERE document = 'badges'")
+    assert badges == 350
+
+
+def test_10_a_leader_cancels_and_only_what_changed_is_printed(day, qtbot) -> None:
+    leader = next(one for one in day.people if one.position == "Chủ tịch UBND tỉnh")
+    qtbot.waitUntil(lambda: day.window.context.watch.fresh, timeout=WAIT)
+    before = day.counts()
+    page = day.go("delegates")
+    fill(page.search, leader.phone.replace(" ", ""))
+    assert [row.full_name for row in page.model.rows] == [leader.name]
+    index = page.model.index(0, INDEX["reply"])
+    page.table.setCurrentIndex(index)
+    QTest.keyClick(page.table, K.Key_F2)
+    box = next(one for one in page.table.viewport().findChildren(ChoiceBox) if one.isVisible())
+    box.set_value("declined")
+    QTest.keyClick(box, K.Key_Return)
+    page.search.clear()
+    assert day.number("SELECT reply FROM delegate WHERE full_name = ?", leader.name) == "declined"
+    qtbot.waitUntil(lambda: day.window.context.watch.fresh, timeout=WAIT)
+    assert day.counts() != before
+    assert {"seating", "signing", "print"} <= set(day.counts())
+    page = day.go("overview")
+    day.picture("cancelled")
+    assert any(leader.name in text for text in day.texts(page.findings)), day.texts(page.findings)
+    page = day.go("seating")
+    day.click(page.banner_button)
+    proposed = page.dialog
+    qtbot.waitUntil(lambda: proposed.proposal is not None, timeout=WAIT)
+    day.picture("replan", proposed)
+    locked = day.file("SELECT delegate_id, seat FROM seat_assignment WHERE locked")
+    day.click(proposed.accept_button)
+    assert day.number("SELECT count(*) FROM seat_assignment") == 347
+    assert day.file("SELECT delegate_id, seat FROM seat_assignment WHERE locked") == locked
+    page = day.go("print")
+    qtbot.waitUntil(lambda: page.settled, timeout=WAIT)
+    day.click(page.side.changed_button)
+    qtbot.waitUntil(lambda: page.settled, timeout=WAIT)
+    day.picture("changed")
+    day.says = [day.folder / "In lại"]
+    day.click(page.side.save_button)
+    qtbot.waitUntil(lambda: page.settled, timeout=2 * WAIT)
+    again = {path.name for path in (day.folder / "In lại").iterdir()} - {CONTENTS}
+    print(sorted(again), before, day.counts())
+    for name in again:
+        assert day.pages(f"Bản in/{name}") != day.pages(f"In lại/{name}"), name
+    assert not page.side.changed_button.isEnabled()
+
+
+def test_11_the_whole_goes_to_excel_and_to_a_copy_and_steps_go_back(day, qtbot) -> None:
+    day.export_whole(day.folder / "Trước hội nghị.xlsx", qtbot)
+    book = load_workbook(day.folder / "Trước hội nghị.xlsx", read_only=True)
+    assert book.sheetnames[0] == "Mục lục"
+    assert day.lines_of(book, "Đại biểu") == 350
+    assert day.lines_of(book, "Khen thưởng") == 30
+    day.says = [day.folder / "Sao lưu.giaouoc"]
+    day.choose("&Lưu bản sao")
+    day.click(day.window.findChild(CopyForm).save)
+    steps = "SELECT id, label FROM step ORDER BY id"
+    assert ask(day.folder / "Sao lưu.giaouoc", steps) == day.file(steps)
+    page = day.go("awards")
+    before = day.file("SELECT * FROM award ORDER BY id")
+    page.rounds.tree.select([before[0][0]])
+    day.click(page.bar.delete_button)
+    assert day.number("SELECT count(*) FROM award") == 29
+    QTest.keyClick(day.window, K.Key_Z, CTRL)
+    assert day.file("SELECT * FROM award ORDER BY id") == before
+    QTest.keyClick(day.window, K.Key_Y, CTRL)
+    assert day.number("SELECT count(*) FROM award") == 29
+    QTest.keyClick(day.window, K.Key_Z, CTRL)
+    assert day.file("SELECT * FROM award ORDER BY id") == before
