@@ -15,11 +15,13 @@ _NOT_DATA = UNTRACKED | {"alembic_version", "sqlite_sequence"}
 
 @dataclass(frozen=True)
 class State:
-    """`step` is the number of the newest line of the history, `data` a digest of everything that
-    undo can change, `commands` the number of commands in the journal of the show.
+    """`steps` is the number of lines of the history, `data` a digest of everything that undo can
+    change, `commands` the number of commands in the journal of the show.
+
+    (The lines are counted: an edit that changed nothing leaves none, and yet uses up a number.)
     """
 
-    step: int
+    steps: int
     data: str
     commands: int
 
@@ -44,9 +46,9 @@ def read(connection: sqlite3.Connection, without: Container[str] = ()) -> State:
         columns = ", ".join(f'"{name}"' for name in names if name not in without)
         for row in connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY 1'):
             digest.update(repr(row).encode())
-    (step,) = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()
+    (steps,) = connection.execute("SELECT count(*) FROM step").fetchone()
     (commands,) = connection.execute("SELECT count(*) FROM show_command").fetchone()
-    return State(step, digest.hexdigest(), commands)
+    return State(steps, digest.hexdigest(), commands)
 
 
 def tables(connection: sqlite3.Connection) -> Iterable[str]:

@@ -113,10 +113,10 @@ def judge_unfinished(store: Store, last: State, now: State, begun_since: list[To
     if under_way.name == "go_back":
         assert now == under_way.to
     elif under_way.name == "command":
-        assert now == State(last.step, last.data, last.commands + 1)
+        assert now == State(last.steps, last.data, last.commands + 1)
     else:
         assert under_way.name in {"edit", "remove", "load", "undo", "redo"}
-        assert (now.step, now.commands) == (last.step + 1, last.commands)
+        assert (now.steps, now.commands) == (last.steps + 1, last.commands)
         # Whatever it was, taking it back leads to the state before, to the last row.
         take_back = store.redo if under_way.name == "undo" else store.undo
         assert take_back() is not None

@@ -186,7 +186,7 @@ def there_and_back(store: Store) -> None:
     before = state(store)
     edit(store, "Sau lỗi", rows=1)
     after = state(store)
-    assert after.step == before.step + 1 and after.data != before.data
+    assert after.steps == before.steps + 1 and after.data != before.data
     assert store.undo() == "Thêm Sau lỗi"
     assert state(store).data == before.data
 
