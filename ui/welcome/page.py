@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
-from ui.theme import SPACE, set_role
-from ui.welcome.ways import WayCard
+from ui.icons import icon
+from ui.theme import SPACE
+from ui.welcome.ways import WayCard, name_role
 from ui.widgets.buttons import make_button
 
 if TYPE_CHECKING:
@@ -22,6 +31,9 @@ if TYPE_CHECKING:
 
 TOUR_KNOWN: Final = "tour/known"
 """The key under which it is kept that the tour needs no offering any more."""
+
+_REST_MS: Final = 50
+"""After the page was shown: by then it has been painted."""
 
 _WIDTH: Final = 112 * SPACE
 _ROOM_FOR_ALL: Final = 640
@@ -52,7 +64,7 @@ class Welcome(QScrollArea):
         self.setWidgetResizable(True)
         self._ways = self._make_ways()
         self._version = QLabel()
-        set_role(self._version, "muted")
+        name_role(self._version, "muted")
         self._column = QVBoxLayout()
         self._column.addWidget(self._ways)
         inner = QWidget()
@@ -78,7 +90,7 @@ class Welcome(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         title = QLabel(_("Prepare and run the conference"))
-        set_role(title, "title")
+        name_role(title, "title")
         text = QLabel(
             _(
                 "Delegates, badges and all papers of the conference in one file on this laptop. "
@@ -86,7 +98,7 @@ class Welcome(QScrollArea):
             )
         )
         text.setWordWrap(True)
-        set_role(text, "muted")
+        name_role(text, "muted")
         column.addWidget(title)
         column.addWidget(text)
         column.addSpacing(SPACE)
@@ -131,7 +143,7 @@ class Welcome(QScrollArea):
         from ui.welcome.recent_list import RecentList
 
         heading = QLabel(_("Opened last"))
-        set_role(heading, "heading")
+        name_role(heading, "heading")
         self.recent = RecentList(paths)
         self.recent.chosen.connect(self._open)
         self.recent.forgotten.connect(self._settings.forget_recent)
@@ -145,7 +157,7 @@ class Welcome(QScrollArea):
     def _make_offer(self) -> QFrame:
         """The tour, offered until it was taken or not wanted."""
         offer = self.offer = QFrame()
-        set_role(offer, "card")
+        name_role(offer, "card")
         text = QLabel(
             _(
                 "New here? Five minutes through the sample show what the program does; nothing of "
@@ -154,7 +166,10 @@ class Welcome(QScrollArea):
         )
         text.setWordWrap(True)
         take = make_button(_("Take the five-minute tour"), "route")
-        later = make_button("", "x", _("Not now; it stays in the Help menu"))
+        later = QPushButton(icon("x"), "")
+        later.setToolTip(_("Not now; it stays in the Help menu"))
+        later.setAccessibleName(later.toolTip())
+        name_role(later, "sign")
         take.clicked.connect(lambda _on=False: self.asked_tour.emit())
         later.clicked.connect(lambda _on=False: self._put_offer_away())
         row = QHBoxLayout(offer)
@@ -174,15 +189,14 @@ class Welcome(QScrollArea):
         self.tour_button.setFocus()
 
     def _make_links(self) -> QHBoxLayout:
-        self.tour_button = make_button(_("Take the five-minute tour"), "route", role="link")
-        self.copies_button = make_button(
-            _("Bring back from a copy…"), "archive-restore", role="link"
-        )
+        self.tour_button = make_button(_("Take the five-minute tour"), "route")
+        self.copies_button = make_button(_("Bring back from a copy…"), "archive-restore")
         self.tour_button.clicked.connect(lambda _on=False: self.asked_tour.emit())
         self.copies_button.clicked.connect(lambda _on=False: self.asked_copies.emit(Path()))
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
         for button in (self.tour_button, self.copies_button):
+            name_role(button, "link")
             button.setAutoDefault(True)
             row.addWidget(button)
         row.addStretch(1)
@@ -193,7 +207,7 @@ class Welcome(QScrollArea):
         """Read the rest when the page has been painted."""
         super().showEvent(event)
         if not self._version.text():
-            QTimer.singleShot(0, self._read_rest)
+            QTimer.singleShot(_REST_MS, self._read_rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window fewer files are listed."""

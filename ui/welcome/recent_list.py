@@ -1,4 +1,8 @@
-"""The files used last: name, folder, when they were changed, and what became of them."""
+"""The files used last: name, folder, when they were changed, and what became of them.
+
+The start of the program waits for these lines: what needs the namespace Qt comes later (see
+ui.welcome.ways.name_role).
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.welcome.ways import name_role
 
 if TYPE_CHECKING:
     from app.recent import RecentFile
@@ -80,7 +84,7 @@ class RecentList(QWidget):
     def focus_first(self) -> None:
         """Go to the first line, if there is one."""
         if self.rows:
-            self.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self.rows[0].setFocus()
 
     def _show_facts(self, found: list[RecentFile]) -> None:
         facts = {file.path: file for file in found}
@@ -96,7 +100,7 @@ class RecentList(QWidget):
         if place < 0:
             self.left.emit()
         elif place < len(self.rows) and self.rows[place].isVisible():
-            self.rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.rows[place].setFocus()
 
     def _forget(self, row: RecentRow) -> None:
         place = self.rows.index(row)
@@ -123,7 +127,7 @@ class RecentRow(QPushButton):
         super().__init__(parent)
         self.path = path
         self.facts: RecentFile | None = None
-        set_role(self, "tile")
+        name_role(self, "tile")
         self.setAutoDefault(True)
         self.setFixedHeight(_ROW_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -134,12 +138,9 @@ class RecentRow(QPushButton):
         self._sign.setPixmap(icon("file-text", colours().muted).pixmap(_ICON))
         self.name = _Elided(path.stem)
         self.folder = _Elided(str(path.parent))
-        set_role(self.folder, "muted")
+        name_role(self.folder, "muted")
         self.when, self.more = QLabel(), QLabel()
-        self.forget_button = make_button("", "x", _("Take off this list (Del)"), role="link")
-        self.forget_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.forget_button.clicked.connect(lambda _on=False: self.asked_to_go.emit())
-        self.forget_button.hide()
+        self.forget_button: QPushButton | None = None
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
@@ -147,20 +148,22 @@ class RecentRow(QPushButton):
         facts = QVBoxLayout()
         facts.setSpacing(0)
         for label in (self.when, self.more):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            set_role(label, "muted")
+            name_role(label, "muted")
             facts.addWidget(label)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE * 2, 2, SPACE * 2, 2)
-        line.setSpacing(SPACE * 2)
-        line.addWidget(self._sign)
-        line.addLayout(words, 1)
-        line.addLayout(facts)
-        line.addWidget(self.forget_button)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(SPACE * 2, 2, SPACE * 2, 2)
+        self._line.setSpacing(SPACE * 2)
+        self._line.addWidget(self._sign)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(facts)
 
     def show_facts(self, facts: RecentFile, today: datetime.date) -> None:
         """Say when the file was changed and how large it is, or that it is gone."""
+        from PySide6.QtCore import Qt
+
         self.facts = facts
+        for label in (self.when, self.more):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         copies = ""
         if facts.copies:
             text = ngettext("{n} copy to go back to", "{n} copies to go back to", facts.copies)
@@ -171,7 +174,8 @@ class RecentRow(QPushButton):
             set_role(self.when, "warning")
             self.when.setText(gone)
             self.more.setText(copies)
-            self.forget_button.show()
+            if self.forget_button is None:
+                self._add_forget_button()
         elif facts.changed_at is not None and facts.size is not None:
             from app.text.sizes import size_text
 
@@ -180,12 +184,25 @@ class RecentRow(QPushButton):
         described = [str(self.path.parent), self.when.text(), self.more.text()]
         self.setAccessibleDescription(", ".join(filter(None, described)))
 
+    def _add_forget_button(self) -> None:
+        from PySide6.QtCore import Qt
+
+        from ui.widgets.buttons import make_button
+
+        button = make_button("", "x", _("Take off this list (Del)"), role="link")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda _on=False: self.asked_to_go.emit())
+        self.forget_button = button
+        self._line.addWidget(button)
+
     def minimumSizeHint(self) -> QSize:
         """Names and folders are cut where there is no room."""
         return QSize(40 * SPACE, _ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go along the lines, Del takes the line of a file that is gone away."""
+        from PySide6.QtCore import Qt
+
         match event.key():
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
@@ -202,7 +219,11 @@ class _Elided(QLabel):
         return QSize(1, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        del event
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+            return
+        from PySide6.QtCore import Qt
+
         painter = QPainter(self)
         mode = Qt.TextElideMode.ElideMiddle
         text = self.fontMetrics().elidedText(self.text(), mode, self.width())
