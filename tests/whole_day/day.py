@@ -1,7 +1,10 @@
 """The clerk's desk on one long day: the real window, its file and what stands in both."""
 
+import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -98,10 +101,11 @@ class Day:
 
     # -- the window ------------------------------------------------------------------------------
 
-    def open_window(self) -> None:
+    def open_window(self, opening: Path | None = None) -> None:
+        """Start the program, with a file or without."""
         self.window = MainWindow(self.settings)
         self.window.resize(1366, 768)
-        self.window.show_shell()
+        self.window.show_shell(opening)
 
     def close_window(self) -> None:
         self.window.close()
@@ -155,6 +159,18 @@ class Day:
             QApplication.processEvents()
             self._drawn += 1
             (widget or self.window).grab().save(str(folder / f"{self._drawn:02d}-{name}.png"))
+
+    def run_and_kill(self, module: str) -> dict[str, Any]:
+        """Let another program work on the file, and kill -9 it once it has said where it is."""
+        arguments = [sys.executable, "-m", module, str(self.path), str(self.folder / "settings")]
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, encoding="utf-8")
+        try:
+            line = process.stdout.readline()
+        finally:
+            process.kill()
+            process.wait()
+        assert line, f"it ended by itself: {process.returncode}"
+        return json.loads(line)
 
     # -- what a clerk does more than once --------------------------------------------------------
 

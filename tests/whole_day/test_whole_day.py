@@ -12,18 +12,20 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from app.conference.plan import PLAN_GROUPS
 from app.documents import contents_page
 from app.documents.registry import DOCUMENTS
-from db.kinds import DossierState
+from db.kinds import AgendaKind, DossierState, Reply
 from tests.ui.clipboards import CTRL, paste
 from tests.ui.conftest import type_text
 from tests.ui.seating_plan import click, drop
-from tests.ui.show_stage import DAY
+from tests.ui.show_stage import DAY, Operator
 from tests.whole_day import office_lists
 from tests.whole_day.day import WAIT, K, ask, fill
+from tests.whole_day.operating import go_on_to, panel_of, press, take_its_time
 from ui.pages.agenda.model import LENGTH, START
 from ui.pages.delegates.columns import INDEX
 from ui.pages.overview.details import ConferenceCard
 from ui.pages.scores.models import C_SELF, RANK, VERIFIED
 from ui.pages.script.model import WORDS
+from ui.pages.show.award_panel import AwardPanel
 from ui.privacy.copy_form import CopyForm
 from ui.welcome.new_form import NewForm
 from ui.widgets.choices import ChoiceBox
@@ -322,6 +324,7 @@ def test_10_a_leader_cancels_and_only_what_changed_is_printed(day, qtbot) -> Non
     assert day.file("SELECT delegate_id, seat FROM seat_assignment WHERE locked") == locked
     page = day.go("print")
     qtbot.waitUntil(lambda: page.settled, timeout=WAIT)
+    print([line.name for line in page.side.documents.outdated])
     day.click(page.side.changed_button)
     qtbot.waitUntil(lambda: page.settled, timeout=WAIT)
     day.picture("changed")
@@ -329,7 +332,7 @@ def test_10_a_leader_cancels_and_only_what_changed_is_printed(day, qtbot) -> Non
     day.click(page.side.save_button)
     qtbot.waitUntil(lambda: page.settled, timeout=2 * WAIT)
     again = {path.name for path in (day.folder / "In lại").iterdir()} - {CONTENTS}
-    print(sorted(again), before, day.counts())
+    print([line.name for line in page.side.documents.outdated])
     for name in again:
         assert day.pages(f"Bản in/{name}") != day.pages(f"In lại/{name}"), name
     assert not page.side.changed_button.isEnabled()
@@ -357,3 +360,129 @@ def test_11_the_whole_goes_to_excel_and_to_a_copy_and_steps_go_back(day, qtbot) 
     assert day.number("SELECT count(*) FROM award") == 29
     QTest.keyClick(day.window, K.Key_Z, CTRL)
     assert day.file("SELECT * FROM award ORDER BY id") == before
+
+
+def test_12_everybody_is_received_through_one_field(day, qtbot) -> None:
+    page = day.go("reception")
+    page.edits.now_ms = lambda: day.clock.wall
+    guests = [one for one in page.desk.guests if one.reply is not Reply.DECLINED]
+    assert len(guests) == 347
+    late, by_letters = guests[::70], guests[35::70]
+    mistaken = guests[1]
+    for guest in guests:
+        if guest in late:
+            continue
+        if guest in by_letters:
+            fill(page.search, guest.full_name)
+            while page.card.guest.id != guest.id:
+                QTest.keyClick(page.search, K.Key_Down)
+        else:
+            QTest.keyClicks(page.search, guest.code)
+        QTest.keyClick(page.search, K.Key_Return)
+        assert page.card.guest.id == guest.id and page.search.text() == ""
+        if guest is mistaken:
+            QTest.keyClick(page.search, K.Key_F9)
+    here = len(guests) - len(late) - 1
+    assert day.number("SELECT count(*) FROM check_in") == here
+    ways = dict(day.file("SELECT way, count(*) FROM check_in GROUP BY way"))
+    assert ways == {"name": len(by_letters), "code": here - len(by_letters)}
+    # One of those who are late sends somebody else, and one comes who stands on no list.
+    QTest.keyClicks(page.search, late[0].code)
+    QTest.keyClick(page.search, K.Key_F4)
+    fill(page.form.name, "ông Lê Văn Ví Dụ")
+    fill(page.form.position, "Phó Giám đốc")
+    QTest.keyClick(page.form.position, K.Key_Return, CTRL)
+    assert page.card.name.text() == "Ông Lê Văn Ví Dụ"
+    assert page.card.seat.text() == late[0].seat
+    QTest.keyClick(page.search, K.Key_F2)
+    fill(page.form.name, "bà Trần Thị Ví Dụ")
+    fill(page.form.unit, "Sở Nội vụ")
+    page.form.unit.completer().popup().hide()
+    QTest.keyClick(page.form.unit, K.Key_Return, CTRL)
+    here += 2
+    assert day.number("SELECT count(*) FROM check_in") == here
+    assert day.number("SELECT count(*) FROM substitution") == 1
+    assert day.number("SELECT count(*) FROM delegate") == 351
+    qtbot.waitUntil(lambda: page.side.quorum.line.text().startswith(f"Có mặt {here}/"))
+    day.here = here
+    day.picture("reception")
+
+
+def test_13_the_show_is_broken_off_and_goes_on_where_it_is(day, qtbot) -> None:
+    day.close_window()
+    told = day.run_and_kill("tests.whole_day.broken_off")
+    assert told["titles"][0] == "Đón tiếp đại biểu"
+    day.clock.wall, day.clock.steady = told["wall"], told["steady"]
+    day.clock.go(12)
+    day.open_window(day.path)
+    qtbot.waitUntil(lambda: day.window.context is not None, timeout=WAIT)
+    operator = Operator(day.window, day.clock)
+    assert day.page is operator.page
+    assert (operator.title, operator.state.called) == (told["title"], told["called"])
+    assert operator.state.elapsed(operator.run.now()) == told["elapsed"] + 12_000
+    assert "bị ngắt" in operator.page.warnings.crash.text.text()
+    day.picture("after-the-crash")
+    assert day.number("SELECT count(*) FROM award WHERE state = 'handed'") == 2
+    # All awards to the end, each round in its item.
+    while operator.state.on_stage.kind == AgendaKind.AWARD_ROUND:
+        item = operator.state.on_stage.key
+        while (
+            panel := panel_of(operator, AwardPanel)
+        ).next_button.text().strip() != "Đã trao xong":
+            press(operator, K.Key_G)
+        assert operator.state.on_stage.key == item and panel.isVisible()
+        press(operator, K.Key_Space)
+    assert day.number("SELECT count(*) FROM award WHERE state = 'handed'") == 30
+    go_on_to(operator, AgendaKind.SIGNING)
+    for _step in range(4 * 6):
+        press(operator, K.Key_G)
+    day.picture("signing-done")
+    assert day.number("SELECT count(*) FROM signing_party WHERE signed_at IS NULL") == 0
+    while operator.state.following():
+        take_its_time(operator)
+        press(operator, K.Key_Space)
+    QTest.keyClick(operator.page.list, K.Key_F)
+    QTest.keyClick(operator.page.question.yes, K.Key_Return)
+    assert operator.page.summary.isVisible()
+    day.picture("show-over")
+    day.ended_at = f"{operator.run.local(operator.run.now()):%H:%M}"
+    assert day.ended_at in operator.page.summary.text.text()
+
+
+def test_14_the_reports_say_what_happened(day, qtbot) -> None:
+    page = day.page
+    day.click(page.summary.report_button)
+    report = page.dialog
+    assert report.table.rowCount() == 29
+    day.picture("report", report)
+    day.says = [day.folder / "Báo cáo điều hành.pdf"]
+    day.click(report.pdf_button)
+    report.reject()
+    assert "BÁO CÁO KẾT QUẢ ĐIỀU HÀNH CHƯƠNG TRÌNH" in day.pages("Báo cáo điều hành.pdf")[0]
+    page = day.go("reception")
+    day.of_menu(page.tools.more, "In báo cáo")
+    page = day.page
+    qtbot.waitUntil(lambda: page.settled and page.panel.save_button.isEnabled(), timeout=WAIT)
+    day.picture("attendance")
+    day.says = [day.folder / "Báo cáo điểm danh.pdf"]
+    day.click(page.panel.save_button)
+    assert f"{day.here}" in "".join(day.pages("Báo cáo điểm danh.pdf"))
+    day.export_whole(day.folder / "Sau hội nghị.xlsx", qtbot)
+    book = load_workbook(day.folder / "Sau hội nghị.xlsx", read_only=True)
+    assert day.lines_of(book, "Đại biểu") == 351
+
+
+def test_15_the_file_is_whole_and_remembers_the_day(day, qtbot) -> None:
+    day.close_window()
+    assert day.file("PRAGMA integrity_check") == [("ok",)]
+    assert day.file("PRAGMA foreign_key_check") == []
+    day.open_window(day.path)
+    qtbot.waitUntil(lambda: day.window.context is not None, timeout=WAIT)
+    page = day.go("history")
+    day.picture("history")
+    labels = {line.label for line in page.changes.model.rows}
+    for wanted in (
+        "Nhập Danh sách đại biểu.xlsx", "Nhập Cụm, khối.xlsx", "Nhập Tiêu chí.xlsx",
+        "Xếp chỗ ngồi", "Xếp lại",
+    ):  # fmt: skip
+        assert wanted in labels, labels

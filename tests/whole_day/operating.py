@@ -1,0 +1,46 @@
+"""Running the show by keys, in this process or in one that is killed."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.kinds import AgendaKind
+from tests.ui.show_stage import Operator
+
+K = Qt.Key
+
+
+def press(operator: Operator, key: Qt.Key) -> None:
+    """Press a key on the Show page; a second passes."""
+    QTest.keyClick(operator.page.list, key)
+    operator.wait(1)
+
+
+def begin(operator: Operator) -> None:
+    """Space asks, Enter begins."""
+    QTest.keyClick(operator.page.list, K.Key_Space)
+    QTest.keyClick(operator.page.question.yes, K.Key_Return)
+    operator.wait(1)
+
+
+def take_its_time(operator: Operator) -> None:
+    """Let the item on stage last as long as planned."""
+    item = operator.state.on_stage
+    left = item.length - operator.state.elapsed(operator.run.now())
+    operator.wait(max(left / 1000, 1))
+
+
+def go_on_to(operator: Operator, kind: AgendaKind) -> list[str]:
+    """Item after item as planned until one of a kind is on stage; the titles gone through."""
+    titles = []
+    while operator.state.on_stage.kind != kind:
+        titles.append(operator.title)
+        take_its_time(operator)
+        press(operator, K.Key_Space)
+    return titles
+
+
+def panel_of(operator: Operator, kind: type) -> Any:
+    """The panel of the page that is of a kind."""
+    return next(panel for panel in operator.page.panels if isinstance(panel, kind))
