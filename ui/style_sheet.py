@@ -138,8 +138,10 @@ def _lists(c: Colours, look: str) -> str:
         selection-background-color: {c.accent_soft}; selection-color: {c.text}; outline: none; }}
     QTableView:focus, QTreeView:focus, QListView:focus, QTextBrowser:focus {{
         border: 1px solid {c.accent}; }}
+    QScrollArea, QPdfView {{ border: 1px solid transparent; border-radius: 6px; }}
+    QScrollArea:focus, QPdfView:focus {{ border: 1px solid {c.accent}; }}
     QTreeView::item {{ height: 28px; padding: 0 4px; }}
-    QTreeView::item:focus {{ border: 2px solid {c.accent}; padding: 0 2px; }}
+    QTreeView[role="cells"]::item:focus {{ border: 2px solid {c.accent}; padding: 0 2px; }}
     QTreeView::branch:closed:has-children {{ image: {_picture("arrow-right", look)}; }}
     QTreeView::branch:open:has-children {{ image: {_picture("arrow-down", look)}; }}
     QTableView::item {{ padding: 0 6px; }}

@@ -220,7 +220,7 @@ def test_the_absent_can_be_introduced_all_the_same(page) -> None:
 
 
 def test_somebody_else_is_named_by_a_tick(page) -> None:
-    page.introduction_chip.click()
+    page.introduction_button.click()
     with page.context.store.read() as session:
         made = inputs.load(session)
     ranks = {rank.id: rank for rank in made.ranks}
@@ -238,7 +238,7 @@ def test_somebody_else_is_named_by_a_tick(page) -> None:
 def test_a_template_is_typed_seen_and_kept(page, qtbot) -> None:
     page.table.setFocus()
     page.table.go_to(opening(page))
-    page.templates_chip.click()
+    page.templates_button.click()
     panel = page.templates
     assert panel.shown == "opening"
     assert "Tạ Thị Mẫu Mỹ" in panel.preview.toPlainText()
@@ -254,7 +254,7 @@ def test_a_template_is_typed_seen_and_kept(page, qtbot) -> None:
 
 
 def test_every_template_has_a_name_and_its_fields(page) -> None:
-    page.templates_chip.click()
+    page.templates_button.click()
     panel = page.templates
     assert panel.template.count() == len(templates.usual())
     for place in range(panel.template.count()):
@@ -264,7 +264,7 @@ def test_every_template_has_a_name_and_its_fields(page) -> None:
 
 
 def test_a_field_is_inserted(page) -> None:
-    page.templates_chip.click()
+    page.templates_button.click()
     page.templates.choose("closing")
     page.templates.edit.clear()
     action = page.templates.edit.field_button.menu().actions()[1]

@@ -7,7 +7,7 @@ from ui.theme import SPACE, set_role
 
 
 class Paragraph(QLabel):
-    """A centred, muted text of `width` pixels.
+    """A centred, muted text of at most `width` pixels, in lines of about one length.
 
     A plain wrapping label that is aligned in its layout is given too little height by Qt, which
     asks it for its height at another width.
@@ -18,8 +18,23 @@ class Paragraph(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFixedWidth(width)
         set_role(self, "muted")
+        self.fit(width)
+
+    def fit(self, width: int) -> None:
+        """Take the least width in which the text has no more lines than in `width`."""
+        # The layout of another width would still hold.
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(width)
+        lines = self.heightForWidth(width)
+        least = width // 2
+        while width - least > SPACE:
+            middle = (least + width) // 2
+            if self.heightForWidth(middle) > lines:
+                least = middle
+            else:
+                width = middle
+        self.setFixedWidth(width)
 
     def sizeHint(self) -> QSize:
         """As high as the text is at this width."""

@@ -9,16 +9,23 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     QSizeF,
-    Qt,
     QTimer,
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.seating.hall import Hall
 from ui.motion import still
+from ui.theme import colours
 from ui.widgets.seat_finding import SeatFinder
 from ui.widgets.seat_overlay import MapState, seat_box
 from ui.widgets.seat_painting import SeatPainter
@@ -27,6 +34,9 @@ from ui.widgets.seat_view import SeatView, bounds_of, fitting, smallest
 
 ZOOM_STEP: Final = 1.25
 """How much larger the hall gets with one step of the wheel."""
+
+_ROUND: Final = 6
+"""Radius of the corners."""
 
 _FLIGHT_MS: Final = 450
 _PULSE_MS: Final = 1100
@@ -89,11 +99,19 @@ class SeatCanvas(QWidget):
         painter.setFont(self.font())
         self.state.focused = self.hasFocus()
         self._painter.paint(painter, self.view, event.rect(), self.state, self.devicePixelRatioF())
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self.palette().highlight().color())
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        self._paint_frame(painter)
         painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """The frame of all lists and tables, in the accent while the keys go here."""
+        c = colours()
+        whole, frame = QPainterPath(), QPainterPath()
+        whole.addRect(QRectF(self.rect()))
+        frame.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(whole - frame, QColor(c.window))
+        width = 2 if self.hasFocus() else 1
+        painter.strokePath(frame, QPen(QColor(c.accent if self.hasFocus() else c.border), width))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw everything anew in another font or look."""

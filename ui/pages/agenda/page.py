@@ -98,6 +98,7 @@ class AgendaPage(Page):
                     (self.import_button, self.excel.import_list),
                     (self.first_button, self.add),
                 ),
+                picture="list-ordered",
             )
         )
         layout = QVBoxLayout(self)

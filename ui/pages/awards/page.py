@@ -109,6 +109,7 @@ class AwardsPage(Page):
                 (self.empty_import, self.import_list),
                 (self.empty_add, lambda: self.add_award(RecipientKind.COLLECTIVE)),
             ),
+            picture="award",
         )
 
     def _lay_out(self) -> None:

@@ -110,6 +110,7 @@ class ClustersPage(Page):
                 "add them above; then drag each unit into its cluster."
             ),
             ((self.empty_import, self.import_list),),
+            picture="layers",
         )
 
     def _connect(self) -> None:

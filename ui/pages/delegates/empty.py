@@ -29,6 +29,7 @@ class NoDelegates(EmptyState):
                 (add_button, lambda: self.asked_add.emit()),
             ),
             parent,
+            picture="users",
         )
         self.import_button, self.add_button = import_button, add_button
 
@@ -45,5 +46,6 @@ class NothingFound(EmptyState):
             _("No delegate fits the search and the filters. Tone marks do not matter here."),
             ((clear_button, lambda: self.asked_clear.emit()),),
             parent,
+            picture="search",
         )
         self.clear_button = clear_button

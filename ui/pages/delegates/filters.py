@@ -19,7 +19,7 @@ from ui.widgets.flow import FlowLayout, clear
 
 
 class Filters(QWidget):
-    """The chips in force; its `buttons` stand in the page's bar. `changed` after each change."""
+    """The chips in force; its `buttons` stand above it. `changed` after each change."""
 
     changed = Signal()
 

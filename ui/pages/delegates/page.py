@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedWidget,
@@ -65,7 +64,7 @@ class DelegatesPage(Page):
         self.search = QLineEdit()
         self.clipboard = clipboard(context, self.table, self.search, self)
         self.filters = Filters()
-        self.quota = QuotaStrip()
+        self.quota = QuotaStrip(self.filters.buttons)
         self.form = DelegateForm(context)
         self.empty = NoDelegates()
         self.nothing = NothingFound()
@@ -86,12 +85,9 @@ class DelegatesPage(Page):
             icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.setMinimumWidth(15 * SPACE)
-        self._shown = QLabel()
         bar = QHBoxLayout()
         bar.setSpacing(SPACE)
         bar.addWidget(self.search, 1)
-        for drop_down in self.filters.buttons:
-            bar.addWidget(drop_down)
         self.add_button = make_button(_("Add"), "user-plus", _("Add a delegate (Ctrl+N)"))
         self.import_button = make_button(_("Import"), "import", _("Import a list from Excel"))
         self.export_button = make_button("", "file-spreadsheet", _("Save as Excel file"))
@@ -127,8 +123,8 @@ class DelegatesPage(Page):
         layout.setContentsMargins(SPACE * 2, SPACE * 2, SPACE * 2, SPACE)
         layout.setSpacing(SPACE)
         layout.addLayout(bar)
-        layout.addWidget(self.filters)
         layout.addWidget(self.quota)
+        layout.addWidget(self.filters)
         layout.addLayout(middle, 1)
         self.form.hide()
 

@@ -1,6 +1,6 @@
 """Counts against the plan: one chip a group, which filters the table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -13,12 +13,15 @@ from ui.widgets.flow import FlowLayout, clear
 
 
 class QuotaStrip(QWidget):
-    """Total, and a chip for each group: sign and colour tell short, full or over."""
+    """Total, and a chip for each group: sign and colour tell short, full or over.
+
+    At its right end stand the `filters` of the table below.
+    """
 
     chosen = Signal(object)
     """The id of the group whose chip was pressed (None: the delegates in no group)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, filters: Iterable[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._total = QLabel()
         self.toggle = QPushButton(_("Groups"))
@@ -34,6 +37,8 @@ class QuotaStrip(QWidget):
         top.addWidget(self._total)
         top.addWidget(self.toggle)
         top.addStretch(1)
+        for drop_down in filters:
+            top.addWidget(drop_down)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)

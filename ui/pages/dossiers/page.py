@@ -36,6 +36,7 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox, ProposingEdit
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.clipboard_fill import CellPaste
+from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
@@ -72,6 +73,11 @@ class DossiersPage(Page):
         self.clipboard = TableClipboard(self.table, context, CellPaste(self.table))
         TableClipboard(self.quotas, context, QuotaPaste(self.quotas, self._show_quotas))
         self.verdict = VerdictStrip(datetime.date.today())
+        self.empty = self._make_empty()
+        self.nothing = self._make_nothing()
+        self._dossiers = QStackedWidget()
+        for view in (self.table, self.empty, self.nothing):
+            self._dossiers.addWidget(view)
         self._views = QStackedWidget()
         self._set_up_tables()
         self._lay_out()
@@ -97,6 +103,37 @@ class DossiersPage(Page):
             header = table.horizontalHeader()
             header.setHighlightSections(False)
             header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            _("No dossiers yet"),
+            _(
+                "Here units are proposed for awards, appraised and approved. Type a unit above, "
+                "choose the award and propose it; what is approved becomes the list of awards."
+            ),
+            (
+                (make_button(_("Propose a unit"), "plus", role="primary"), self.unit.setFocus),
+                (
+                    make_button(_("Clusters and units"), "layers"),
+                    lambda: self.context.show_page("clusters"),
+                ),
+            ),
+            picture="clipboard-list",
+        )
+
+    def _make_nothing(self) -> EmptyState:
+        return EmptyState(
+            _("No dossier fits"),
+            _("No dossier of this cluster is in the state chosen above."),
+            ((make_button(_("Show all dossiers")), self.show_all),),
+            picture="search",
+        )
+
+    def show_all(self) -> None:
+        """Show the dossiers of all clusters in every state."""
+        self.chips.choose(_ALL)
+        self.cluster.set_value(None)
+        self._filter()
 
     def _lay_out(self) -> None:
         self.unit.setPlaceholderText(_("Unit to propose"))
@@ -134,7 +171,7 @@ class DossiersPage(Page):
         dossier_layout.setContentsMargins(0, 0, 0, 0)
         dossier_layout.setSpacing(SPACE)
         dossier_layout.addLayout(self.chips)
-        dossier_layout.addWidget(self.table, 1)
+        dossier_layout.addWidget(self._dossiers, 1)
         dossier_layout.addWidget(self.remarks)
         dossier_layout.addWidget(self.verdict)
         self._views.addWidget(dossier_view)
@@ -189,6 +226,9 @@ class DossiersPage(Page):
         elif checked != _ALL:
             lines = [line for line in lines if line.state == checked]
         self.model.show_rows(lines)
+        full: QWidget = self.nothing if self._all.lines else self.empty
+        self._dossiers.setCurrentWidget(self.table if lines else full)
+        self.verdict.setVisible(bool(self._all.lines))
         self._select(selected)
         self._enable()
 

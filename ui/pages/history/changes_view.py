@@ -103,6 +103,7 @@ class ChangesView(QWidget):
                 "then there is nothing to undo."
             ),
             (),
+            picture="history",
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

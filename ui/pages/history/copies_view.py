@@ -89,6 +89,7 @@ class CopiesView(QWidget):
                 "before each import and when it is closed. Nothing needs to be done for that."
             ),
             (),
+            picture="history",
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

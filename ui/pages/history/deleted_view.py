@@ -127,10 +127,18 @@ class DeletedView(QWidget):
         self._views.addWidget(self.table)
         self._empty = {}
         for kind, (heading, text) in _EMPTY.items():
-            self._empty[kind] = EmptyState(_(heading), _(text), ())
+            self._empty[kind] = EmptyState(
+                _(heading),
+                _(text),
+                (),
+                picture="trash-2",
+            )
             self._views.addWidget(self._empty[kind])
         self._not_found = EmptyState(
-            _("Nothing found"), _("Other words may find it; tone marks are not needed."), ()
+            _("Nothing found"),
+            _("Other words may find it; tone marks are not needed."),
+            (),
+            picture="search",
         )
         self._views.addWidget(self._not_found)
         layout = QVBoxLayout(self)

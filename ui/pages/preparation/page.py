@@ -165,6 +165,7 @@ class PreparationPage(Page):
                 "click; days counted from the conference follow when its date is set or moved."
             ),
             ((self.fill_button, self.fill),),
+            picture="list-checks",
         )
 
     def _connect(self) -> None:

@@ -68,6 +68,7 @@ class HallFilling(QWidget):
             _("No hall yet"),
             _("Make the hall and seat the delegates; then one sees here how it fills."),
             ((self.seating_button, lambda: self._context.show_page("seating")),),
+            picture="armchair",
         )
         foot = QHBoxLayout()
         foot.addWidget(self.who, 1)

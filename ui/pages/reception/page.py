@@ -102,6 +102,7 @@ class ReceptionPage(Page):
                 "the phone. Enter checks in, F9 takes the last one back, Esc empties the field."
             ),
             (),
+            picture="user-check",
         )
 
     def _make_nobody(self) -> EmptyState:
@@ -110,6 +111,7 @@ class ReceptionPage(Page):
             _("Nobody to receive yet"),
             _("Import or add delegates first. Whoever is on the list can be checked in here."),
             ((self.delegates_button, lambda: self.context.show_page("delegates")),),
+            picture="users",
         )
 
     def _lay_out(self) -> None:
@@ -170,6 +172,8 @@ class ReceptionPage(Page):
                 self.desk = desk.load(connection)
             else:
                 self.desk.refresh(connection)
+        # Before there is a list, the side would say that all of it are there.
+        self.side.setVisible(bool(len(self.desk)))
         if self.search.text():
             self._list_found()
         self._refresh_card()
@@ -242,7 +246,7 @@ class ReceptionPage(Page):
         narrow = event.size().width() < _ROOM_FOR_TEXTS
         self.tools.set_narrow(narrow)
         for words in (*self._ready.findChildren(Paragraph), *self._nobody.findChildren(Paragraph)):
-            words.setFixedWidth(_NARROW_WORDS if narrow else _WORDS)
+            words.fit(_NARROW_WORDS if narrow else _WORDS)
         self._rows = _ROWS_SHOWN if event.size().height() >= _ROOM_FOR_ROWS else _FEW_ROWS
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -45,7 +45,7 @@ from ui.widgets.tables import ColumnSpread, EnterGoesDown
 _UNIT_COLUMNS: Final = (
     (112, 1), (160, 8), (92, 1), (100, 2), (100, 3), (72, 1), (80, 1), (88, 1),
 )  # fmt: skip
-_CRITERIA_COLUMNS: Final = ((250, 8), (90, 0), (90, 0), (90, 0), (96, 0))
+_CRITERIA_COLUMNS: Final = ((250, 8), (104, 0), (96, 0), (96, 0), (104, 0))
 """Least width and weight of each column."""
 
 _NEW_POINTS: Final = 1000
@@ -68,7 +68,7 @@ class ScoresPage(Page):
         self._wanted_unit = 0
         self.today: Callable[[], datetime.date] = datetime.date.today
         self.cluster = ChoiceBox([])
-        self.cluster.setMinimumContentsLength(28)
+        self.cluster.setMinimumContentsLength(40)
         self.cluster.setAccessibleName(_("Cluster, block"))
         self.received = QCheckBox()
         self.units = UnitsModel(self)
@@ -167,6 +167,7 @@ class ScoresPage(Page):
             _("No clusters yet"),
             _("Units are scored inside their clusters. Set up the clusters first."),
             ((self.clusters_button, lambda: self.context.show_page("clusters")),),
+            picture="badge-check",
         )
 
     def _connect(self) -> None:

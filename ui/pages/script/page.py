@@ -60,8 +60,8 @@ class ScriptPage(Page):
         self._absent: list[Guest] = []
         self.search = QLineEdit()
         self.open_chip = make_button(_("Needs a look"), role="chip")
-        self.introduction_chip = make_button(_("Introduction list"), role="chip")
-        self.templates_chip = make_button(_("Templates"), role="chip")
+        self.introduction_button = make_button(_("Introduction list"), "users")
+        self.templates_button = make_button(_("Templates"), "file-text")
         self.print_button = make_button(_("Print"), "printer", _("Papers of the script"))
         self.summary = QLabel()
         self.strip = AbsentStrip()
@@ -79,6 +79,7 @@ class ScriptPage(Page):
                 "every text can be changed here."
             ),
             [(self.agenda_button, lambda: self.context.show_page("agenda"))],
+            picture="scroll-text",
         )
         self._panels = QStackedWidget()
         self._views = QStackedWidget()
@@ -94,8 +95,8 @@ class ScriptPage(Page):
         self.search.setAccessibleName(_("Find in the script"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(24 * SPACE)
-        for chip in (self.open_chip, self.introduction_chip, self.templates_chip):
-            chip.setCheckable(True)
+        for button in (self.open_chip, self.introduction_button, self.templates_button):
+            button.setCheckable(True)
         set_role(self.summary, "muted")
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         menu = QMenu(self)
@@ -108,8 +109,8 @@ class ScriptPage(Page):
         bar.addWidget(self.search, 1)
         bar.addWidget(self.open_chip)
         bar.addStretch(1)
-        bar.addWidget(self.introduction_chip)
-        bar.addWidget(self.templates_chip)
+        bar.addWidget(self.introduction_button)
+        bar.addWidget(self.templates_button)
         bar.addWidget(self.print_button)
         self._panels.addWidget(self.introduction)
         self._panels.addWidget(self.templates)
@@ -134,10 +135,10 @@ class ScriptPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.open_chip.toggled.connect(lambda _on: self._narrow())
-        self.introduction_chip.toggled.connect(
+        self.introduction_button.toggled.connect(
             lambda on: self._show_panel(self.introduction if on else None)
         )
-        self.templates_chip.toggled.connect(
+        self.templates_button.toggled.connect(
             lambda on: self._show_panel(self.templates if on else None)
         )
         self.table.asked_text.connect(self.write)
@@ -162,7 +163,7 @@ class ScriptPage(Page):
         there = bool(self._script.cues)
         self._views.setCurrentWidget(self._work if there else self.empty)
         for widget in (
-            self.search, self.open_chip, self.introduction_chip, self.templates_chip,
+            self.search, self.open_chip, self.introduction_button, self.templates_button,
             self.print_button, self.summary,
         ):  # fmt: skip
             widget.setVisible(there)
@@ -198,13 +199,13 @@ class ScriptPage(Page):
 
     def _show_panel(self, panel: QWidget | None) -> None:
         self.templates.keep_typed()
-        for chip, other in (
-            (self.introduction_chip, self.introduction),
-            (self.templates_chip, self.templates),
+        for button, other in (
+            (self.introduction_button, self.introduction),
+            (self.templates_button, self.templates),
         ):
-            chip.blockSignals(True)
-            chip.setChecked(other is panel)
-            chip.blockSignals(False)
+            button.blockSignals(True)
+            button.setChecked(other is panel)
+            button.blockSignals(False)
         if panel is not None:
             self._panels.setFixedWidth(_PANEL_WIDTH if self.width() > _WIDE else _NARROW_PANEL)
             self._panels.setCurrentWidget(panel)
@@ -218,7 +219,7 @@ class ScriptPage(Page):
         cue = self.table.current_cue
         if (
             cue is not None
-            and self.templates_chip.isChecked()
+            and self.templates_button.isChecked()
             and not self.templates.edit.hasFocus()
         ):
             self.templates.choose(cue.kind)

@@ -112,6 +112,7 @@ class HallEditor(QWidget):
                 "stage. Or open the file of a hall that another office has shared."
             ),
             ((self.new_button, self.new_hall), (self.open_button, self.open_file)),
+            picture="armchair",
         )
 
     def _connect(self) -> None:

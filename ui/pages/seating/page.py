@@ -98,6 +98,7 @@ class SeatingPage(Page):
                 (self.new_hall_button, lambda: self._hall_mode().new_hall()),
                 (self.open_hall_button, lambda: self._hall_mode().open_file()),
             ),
+            picture="armchair",
         )
 
     def _make_no_delegates(self) -> EmptyState:
@@ -106,6 +107,7 @@ class SeatingPage(Page):
             _("Nobody to seat yet"),
             _("The hall is ready. Import or add delegates, then come back to give them seats."),
             ((self.delegates_button, lambda: self.context.show_page("delegates")),),
+            picture="users",
         )
 
     def _lay_out(self) -> None:

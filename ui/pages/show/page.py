@@ -97,11 +97,12 @@ class ShowPage(Page):
             _("Nothing to run yet"),
             _("The show runs the items of the agenda. Add them there, then come back."),
             ((self.agenda_button, lambda: self.context.show_page("agenda")),),
+            picture="presentation",
         )
         self._views.addWidget(board)
         self._views.addWidget(empty)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE)
         for widget in (self.band, self.status, self.warnings, self.question):
             layout.addWidget(widget)
@@ -132,7 +133,8 @@ class ShowPage(Page):
     def _right(self) -> QScrollArea:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        # Room for the scroll bar, whether it is there or not.
+        column.setContentsMargins(0, 0, SPACE * 3 // 2, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.screens)
         column.addWidget(self.messages)
