@@ -6,6 +6,7 @@ begins.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from app.script.material import Person
@@ -26,6 +27,7 @@ _LEADS: Final = re.compile(
 """How offices begin behind which the unit stands without a comma: "Giám đốc Sở Nội vụ"."""
 
 
+@lru_cache(maxsize=8192)
 def office(position: str, unit: str, province: str) -> str:
     """Offices with the unit, as they are read out: "Giám đốc Sở Y tế, thành viên Hội đồng …".
 
@@ -129,6 +131,7 @@ def joined(texts: Sequence[str]) -> str:
     return _joined(texts, ", ")
 
 
+@lru_cache(maxsize=1024)
 def unit(name: str) -> str:
     """A unit inside a sentence, in full: "huyện Tuy Phong", "Sở Nội vụ"."""
     return typography.inside(spoken(name))

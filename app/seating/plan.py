@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Final, NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -18,18 +18,15 @@ from app.seating.protocol import Rank
 from app.sharing import shared
 from app.text.search import fold
 from db.models import (
-    Delegate,
-    DelegateGroup,
     GroupLevel,
     HallPlan,
     PlaceNeed,
     Reply,
     SeatAssignment,
     SeatingRules,
-    SeatNeed,
-    Unit,
     UnitKind,
 )
+from db.sqlite import fetch
 
 _folded = lru_cache(maxsize=4096)(fold)
 
@@ -160,84 +157,109 @@ def load(session: Session) -> Seating:
             )
             if seat in hall.by_id
         }
-    rows = _ordered(session, ranks)
+    people = _ordered(session, ranks)
     turns = calls(
         session,
         [
-            Candidate(row.id, row.unit_id, row.level or GroupLevel.OTHER, order)
-            for order, (row, _rank) in enumerate(rows)
-            if row.reply is not Reply.DECLINED
+            Candidate(one.id, one.unit_id, _LEVELS[one.level], order)
+            for order, (one, _rank) in enumerate(people)
+            if one.reply != Reply.DECLINED
         ],
         rules.round_size,
     )
     sitters = tuple(
-        _sitter(row, rank, order, turns.get(row.id), seats.get(row.id, (None, False)))
-        for order, (row, rank) in enumerate(rows)
+        _sitter(one, rank, order, turns.get(one.id), seats.get(one.id, (None, False)))
+        for order, (one, rank) in enumerate(people)
     )
     return Seating(hall_id, hall_name, hall, sitters, tuple(ranks), rules)
 
 
-def _ordered(session: Session, ranks: Sequence[Rank]) -> list[tuple[Any, Rank]]:
+class _Row(NamedTuple):
+    """A delegate as _PEOPLE reads one; what stands in another table may be missing."""
+
+    id: int
+    name: str
+    honorific: str
+    position: str
+    phone: str
+    code: str
+    reply: str
+    sort_key: str
+    search: str
+    unit_id: int | None
+    unit: str | None
+    unit_short: str | None
+    kind: str | None
+    unit_order: int | None
+    group_id: int | None
+    group: str | None
+    group_short: str | None
+    group_code: str | None
+    group_order: int | None
+    level: str | None
+    colour: str | None
+    rank_id: int | None
+    need: str | None
+
+
+_PEOPLE: Final = (
+    "SELECT d.id, d.full_name, d.honorific, d.position, d.phone, d.code, d.reply, d.sort_key,"
+    ' d.search, u.id, u.name, u.short_name, u.kind, u."order",'
+    ' g.id, g.name, g.short_name, g.code, g."order", g.level, g.colour, n.rank_id, n.need'
+    " FROM delegate d LEFT JOIN unit u ON u.id = d.unit_id"
+    " LEFT JOIN delegate_group g ON g.id = d.group_id"
+    " LEFT JOIN seat_need n ON n.delegate_id = d.id"
+)
+_LEVELS: Final[dict[str | None, GroupLevel]] = {
+    None: GroupLevel.OTHER,
+    **{level.value: level for level in GroupLevel},
+}
+_REPLIES: Final = {reply.value: reply for reply in Reply}
+_NEEDS: Final[dict[str | None, PlaceNeed]] = {
+    None: PlaceNeed.NONE,
+    **{need.value: need for need in PlaceNeed},
+}
+
+
+def _ordered(session: Session, ranks: Sequence[Rank]) -> list[tuple[_Row, Rank]]:
     """Every delegate with the rank, in protocol order."""
-    # The tables, not the mapped classes: nothing but rows is wanted of thousands of delegates.
-    delegate, unit = Delegate.__table__.c, Unit.__table__.c
-    group, need = DelegateGroup.__table__.c, SeatNeed.__table__.c
-    query = (
-        select(
-            delegate.id, delegate.full_name, delegate.honorific, delegate.position,
-            delegate.phone, delegate.code, delegate.reply, delegate.sort_key, delegate.search,
-            delegate.unit_id, unit.name.label("unit"), unit.short_name.label("unit_short"),
-            unit.kind, unit.order.label("unit_order"), delegate.group_id,
-            group.name.label("group"), group.short_name.label("group_short"),
-            group.code.label("group_code"), group.order.label("group_order"), group.level,
-            group.colour,
-            need.rank_id, need.need,
-        )
-        .select_from(Delegate.__table__)
-        .outerjoin(Unit.__table__, unit.id == delegate.unit_id)
-        .outerjoin(DelegateGroup.__table__, group.id == delegate.group_id)
-        .outerjoin(SeatNeed.__table__, need.delegate_id == delegate.id)
-    )  # fmt: skip
     by_key = {rank.key: rank for rank in ranks if rank.key}
     by_id = {rank.id: rank for rank in ranks}
     last = ranks[-1] if ranks else Rank(0, "", "", 0)
 
-    def rank_of(row: Any) -> Rank:
-        if row.rank_id in by_id:
-            return by_id[row.rank_id]
-        key = protocol.rank_key(
-            row.group_code or "",
-            row.group or "",
-            row.level or GroupLevel.OTHER,
-            row.kind or UnitKind.OTHER,
-        )
+    def rank_of(one: _Row) -> Rank:
+        if one.rank_id in by_id:
+            return by_id[one.rank_id]
+        kind = UnitKind(one.kind) if one.kind is not None else UnitKind.OTHER
+        key = protocol.rank_key(one.group_code or "", one.group or "", _LEVELS[one.level], kind)
         return by_key.get(key, last)
 
-    ranked = [(row, rank_of(row)) for row in session.connection().execute(query)]
-    ranked.sort(
-        key=lambda pair: (
-            pair[1].place,
-            pair[0].unit_order if pair[0].unit_order is not None else 10**6,
-            protocol.position_level(pair[0].position, pair[0].unit or ""),
-            pair[0].sort_key,
-            pair[0].id,
-        )
-    )
-    return ranked
+    def place(pair: tuple[_Row, Rank]) -> tuple[int, int, int, str, int]:
+        one, rank = pair
+        order = one.unit_order if one.unit_order is not None else 10**6
+        level = protocol.position_level(one.position, one.unit or "")
+        return rank.place, order, level, one.sort_key, one.id
+
+    # Plain rows: nothing else is wanted of thousands of delegates.
+    people = map(_Row._make, fetch(session, _PEOPLE))
+    return sorted(((one, rank_of(one)) for one in people), key=place)
 
 
 def _sitter(
-    row: Any, rank: Rank, order: int, call: Call | None, place: tuple[int | None, bool]
+    one: _Row, rank: Rank, order: int, call: Call | None, place: tuple[int | None, bool]
 ) -> Sitter:
-    unit, group = row.unit or "", row.group or ""
+    (
+        id_, name, honorific, position, phone, code, reply, sort_key, search,
+        unit_id, unit, unit_short, _kind, _unit_order,
+        group_id, group, group_short, group_code, group_order, level, colour, rank_id, need,
+    ) = one  # fmt: skip
     return Sitter(
-        row.id, row.full_name, row.honorific, row.position, row.unit_id, unit,
-        row.unit_short or unit, row.group_id, group, row.group_short or group,
-        row.group_code or "", row.group_order or 0, row.colour or "#64748b",
-        row.phone, row.code, row.reply,
-        row.level or GroupLevel.OTHER, rank.place, rank.name, row.rank_id is not None, order,
-        row.need or PlaceNeed.NONE, call, place[0], place[1],
-        f"{row.search} {_folded(unit)} {_folded(group)}", row.sort_key,
+        id_, name, honorific, position, unit_id, unit or "", unit_short or unit or "",
+        group_id, group or "", group_short or group or "", group_code or "", group_order or 0,
+        colour or "#64748b", phone, code, _REPLIES[reply],
+        _LEVELS[level], rank.place, rank.name, rank_id is not None, order,
+        _NEEDS[need], call, *place, f"{search} {_folded(unit or '')} {_folded(group or '')}",
+        sort_key,
     )  # fmt: skip
 
 

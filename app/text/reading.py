@@ -1,6 +1,7 @@
 """How long a text takes to be read out to a hall: syllables, figures and abbreviations counted."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from app.text.number_words import words
@@ -20,6 +21,7 @@ _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 _MOST_DIGITS: Final = 15
 
 
+@lru_cache(maxsize=1024)
 def syllables(text: str) -> int:
     """How many syllables are spoken; asides in parentheses and the numbers of lists are not."""
     text = _NUMBER_OF_LINE.sub("", _ASIDE.sub(" ", text))

@@ -188,10 +188,10 @@ def test_another_signer_is_found_without_tone_marks(page, qtbot) -> None:
     assert QApplication.focusWidget() is page.panel.field
     qtbot.keyClicks(page.panel.field, "mau nha")
     assert page.panel.field.found()
-    assert all("nha" in person.search for person in page.panel.field.found())
+    assert all("nha" in person.sitter.search for person in page.panel.field.found())
     wanted = page.panel.field.found()[0]
     qtbot.keyClick(page.panel.field, Qt.Key.Key_Return)
-    assert load(page).by_id[party.id].signer.delegate_id == wanted.id
+    assert load(page).by_id[party.id].signer.delegate_id == wanted.sitter.id
     assert page.context.store.undo_label == "Người ký: 4. Khối thi đua cơ quan Đảng số 1"
     assert page.panel.field.text() == ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.seating.plan import Seating
+from app.seating.plan import Seating, Sitter
 from app.text.offices import with_unit
 from app.text.search import fold, matches, search_terms
 from ui.widgets.finding_field import MOST, FindingField
@@ -14,23 +14,20 @@ from ui.widgets.finding_field import MOST, FindingField
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A delegate as proposed; `search` is folded text, `name` the folded name."""
+    """A delegate as proposed. Of thousands only the few that fit are ever put into words."""
 
-    id: int
-    text: str
-    name: str
-    search: str
+    sitter: Sitter
+
+    @property
+    def text(self) -> str:
+        """Name, office and unit."""
+        office = with_unit(self.sitter.position, self.sitter.unit_short)
+        return " · ".join(part for part in (self.sitter.name, office) if part)
 
 
-def candidates(seating: Seating) -> list[Candidate]:
+def candidates(seating: Seating) -> list[Sitter]:
     """Everybody who has not declined, in protocol order."""
-    made = []
-    for sitter in seating.sitters:
-        if sitter.comes:
-            office = with_unit(sitter.position, sitter.unit_short)
-            text = " · ".join(part for part in (sitter.name, office) if part)
-            made.append(Candidate(sitter.id, text, fold(sitter.name), sitter.search))
-    return made
+    return [sitter for sitter in seating.sitters if sitter.comes]
 
 
 class DelegateField(FindingField[Candidate]):
@@ -40,9 +37,9 @@ class DelegateField(FindingField[Candidate]):
 
     def __init__(self, prompt: str, parent: QWidget | None = None) -> None:
         super().__init__(prompt, parent)
-        self._people: Sequence[Candidate] = ()
+        self._people: Sequence[Sitter] = ()
 
-    def set_people(self, people: Sequence[Candidate]) -> None:
+    def set_people(self, people: Sequence[Sitter]) -> None:
         """Find among `people` from now on."""
         self._people = people
 
@@ -50,10 +47,10 @@ class DelegateField(FindingField[Candidate]):
         """Names before units; within them protocol order stays."""
         terms = search_terms(typed)
         fitting = [p for p in self._people if matches(terms, p.search)] if terms else []
-        fitting.sort(key=lambda person: not matches(terms, person.name))
-        return fitting[:MOST]
+        fitting.sort(key=lambda person: not matches(terms, fold(person.name)))
+        return [Candidate(person) for person in fitting[:MOST]]
 
     def choose(self, found: Candidate) -> None:
         """The field is empty for the next one."""
         self.forget()
-        self.chosen.emit(found.id)
+        self.chosen.emit(found.sitter.id)

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from app.awards.awards import AwardLine, Round
 from app.i18n import _, ngettext
+from app.seating.plan import Sitter
 from db.kinds import AwardState
 from ui.pages.awards.texts import SIGNS, STATES, length_text, what
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.delegate_field import Candidate, DelegateField
+from ui.widgets.delegate_field import DelegateField
 from ui.widgets.flow import clear
 from ui.widgets.side_panel import SidePanel
 
@@ -251,7 +252,7 @@ class AwardsPanel(SidePanel):
         self.hold((self.award, self.round, self.hint))
         self.setFixedWidth(WIDTH)
 
-    def set_people(self, people: Sequence[Candidate]) -> None:
+    def set_people(self, people: Sequence[Sitter]) -> None:
         """Find receivers and presenters among these."""
         self.award.field.set_people(people)
         self.round.add_presenter.set_people(people)

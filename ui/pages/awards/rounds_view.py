@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.awards.awards import AwardList, Round
+from app.seating.plan import Sitter
 from ui.pages.awards.panel import AwardsPanel
 from ui.pages.awards.stage_picture import StagePicture
 from ui.pages.awards.tree import RoundsTree
 from ui.theme import SPACE
-from ui.widgets.delegate_field import Candidate
 
 
 class RoundsView(QWidget):
@@ -38,7 +38,7 @@ class RoundsView(QWidget):
         self.tree.currentItemChanged.connect(lambda *_items: self._show_selected())
         self.picture.picked.connect(lambda award_id: self.tree.select([award_id]))
 
-    def set_people(self, people: Sequence[Candidate]) -> None:
+    def set_people(self, people: Sequence[Sitter]) -> None:
         """Find receivers and presenters among these."""
         self.tree.people = people
         self.panel.set_people(people)

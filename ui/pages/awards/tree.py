@@ -23,12 +23,13 @@ from PySide6.QtWidgets import (
 
 from app.awards.awards import AwardLine, AwardList, FormLine, Round
 from app.i18n import N_, _, ngettext
+from app.seating.plan import Sitter
 from app.text.search import matches, search_terms
 from db.kinds import AwardState
 from ui.icons import icon
 from ui.pages.awards.texts import SIGNS, STATES, length_text, name_of, state_colour
 from ui.theme import colours
-from ui.widgets.delegate_field import Candidate, DelegateField
+from ui.widgets.delegate_field import DelegateField
 from ui.widgets.group_tree import LINE, GroupTree
 from ui.widgets.tables import shares
 
@@ -60,7 +61,7 @@ class RoundsTree(GroupTree):
         super().__init__(HEADINGS, _("Award rounds"), parent)
         self._found = AwardList()
         self._closed: set[tuple[str, int]] = set()
-        self.people: Sequence[Candidate] = ()
+        self.people: Sequence[Sitter] = ()
         self.setItemDelegate(_ReceiverEditor(self))
         self.header().setStretchLastSection(True)
         self.itemExpanded.connect(lambda item: self._closed.discard(self._key(item)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QShowEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -32,6 +32,8 @@ class IntroductionPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._material: Material | None = None
+        self._due = False
+        """Whether the list has not followed yet: it is filled when somebody sees it."""
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a delegate"))
         self.search.setAccessibleName(_("Find a delegate"))
@@ -76,7 +78,8 @@ class IntroductionPanel(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        if self._material is None:
+        self._due = not self.isVisible()
+        if self._material is None or self._due:
             return
         current = self.current_id()
         closed = {
@@ -101,6 +104,12 @@ class IntroductionPanel(QWidget):
         if current is not None:
             self.go_to(current)
         self.tree.verticalScrollBar().setValue(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the list if that was put off."""
+        super().showEvent(event)
+        if self._due:
+            self._fill()
 
     def _rank(self, rank: Rank, guests: Sequence[Guest]) -> QTreeWidgetItem:
         named = [introduction.by_name(guest, rank) for guest in guests]

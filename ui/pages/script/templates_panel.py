@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -34,6 +35,8 @@ class TemplatesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._material: Material | None = None
+        self._preview_due = False
+        """Whether the preview has not followed yet: it is made when somebody sees it."""
         self.shown = ""
         """Key of the template in the field."""
         self.template = ChoiceBox([])
@@ -116,7 +119,8 @@ class TemplatesPanel(QWidget):
     def show_preview(self) -> None:
         """Show what the script would say with the text as typed."""
         self._timer.stop()
-        if self._material is None:
+        self._preview_due = not self.isVisible()
+        if self._material is None or self._preview_due:
             return
         text = self.edit.toPlainText()
         self.edit.show_unknown()
@@ -133,6 +137,12 @@ class TemplatesPanel(QWidget):
                 f'<p><span style="color: {c.muted};">{escape(title)}</span><br>{lines}</p>'
             )
         self.preview.setHtml("".join(parts))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was not made while nobody saw it."""
+        super().showEvent(event)
+        if self._preview_due:
+            self.show_preview()
 
     # -- doing -----------------------------------------------------------------------------------
 

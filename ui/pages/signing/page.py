@@ -23,6 +23,7 @@ from app.awards.signing import ClusterRef, Party, Signing
 from app.awards.signing_changes import Change
 from app.i18n import _, ngettext
 from app.seating import plan
+from app.seating.plan import Sitter
 from db.models import SigningRole
 from ui.context import Context
 from ui.exporting import excel_menu
@@ -38,7 +39,7 @@ from ui.widgets.buttons import make_button
 from ui.widgets.chips import make_chip
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.clipboard_copy import ListClipboard, cells_as_shown
-from ui.widgets.delegate_field import Candidate, candidates
+from ui.widgets.delegate_field import candidates
 from ui.widgets.empty import EmptyState
 
 _MOST_SEATS: Final = 20
@@ -59,7 +60,7 @@ class SigningPage(Page):
         super().__init__(context, parent)
         self._signing = Signing()
         self._changes: list[Change] = []
-        self._people: Sequence[Candidate] = ()
+        self._people: Sequence[Sitter] = ()
         self._clusters: list[ClusterRef] = []
         self.now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000
         self.turns_chip = make_chip(_("Turns"))
@@ -96,6 +97,7 @@ class SigningPage(Page):
                 "head units, in the order of their numbers. Everything can be changed afterwards."
             ),
             [(self.build_button, self.build)],
+            picture="signature",
         )
         self.no_clusters = EmptyState(
             _("No clusters yet"),
@@ -104,6 +106,7 @@ class SigningPage(Page):
                 "come back here."
             ),
             [(self.clusters_button, lambda: self.context.show_page("clusters"))],
+            picture="layers",
         )
         self._table = QWidget()
         self._views = QStackedWidget()

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
 
 from app.awards.signing import Party
 from app.i18n import _
+from app.seating.plan import Sitter
 from app.text.offices import with_unit
 from db.kinds import SigningRole
 from ui.pages.signing.texts import fault_texts, party_name
 from ui.theme import SPACE
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import EnterGoesOn
-from ui.widgets.delegate_field import Candidate, DelegateField
+from ui.widgets.delegate_field import DelegateField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.side_panel import SidePanel, text_label
 
@@ -143,7 +144,7 @@ class PartyPanel(SidePanel):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show_party(self, party: Party | None, people: Sequence[Candidate]) -> None:
+    def show_party(self, party: Party | None, people: Sequence[Sitter]) -> None:
         """Show a party; `people` may sign."""
         another = (party.id if party else 0) != (self.party.id if self.party else 0)
         self.party = party
