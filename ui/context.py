@@ -49,6 +49,8 @@ class Context(QObject):
         """Ids of the delegates selected on the Delegates page, for printing them."""
         self._step: Session | None = None
         """The edit that those begun meanwhile are parts of."""
+        self._changed_nothing = False
+        """The edit made last left everything as it was."""
         self.copies: Guard | None = None
         """Who copies the conference while it is open; None while nobody does."""
         self.stage: StageDesk | None = None
@@ -79,6 +81,7 @@ class Context(QObject):
         return self.stage is not None and self.stage.run.is_real
 
     def _announce(self, tables: frozenset[str]) -> None:
+        self._changed_nothing = False
         # Safe from a worker thread: pages live in the window's thread and get it queued.
         self.changed.emit(tables)
 
@@ -97,6 +100,7 @@ class Context(QObject):
             with self._step.begin_nested():
                 yield self._step
             return
+        self._changed_nothing = True
         try:
             with self.store.edit(label) as session:
                 yield session
@@ -139,5 +143,10 @@ class Context(QObject):
         self.navigate.emit(page_id, list(rows))
 
     def tell(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
-        """Say `text` at the foot of the window, with a button `action` that calls `run`."""
+        """Say `text` at the foot of the window, with a button `action` that calls `run`.
+
+        After an edit that changed nothing there is nothing of it to undo: no such button then.
+        """
+        if run == self.store.undo and self._changed_nothing:
+            action, run = "", None
         self.notice.emit(text, action, run)

@@ -321,8 +321,14 @@ class MainWindow(QMainWindow):
         context.navigate.connect(self.show_page)
         context.notice.connect(lambda *notice: self.notices.show_notice(*notice))
         context.failure.connect(lambda text: self.notices.show_failure(text))
-        context.changed.connect(lambda _tables: self._name_window())
+        context.changed.connect(lambda _tables: self._on_edited(context))
         context.watch.found.connect(self._show_counts)
+
+    def _on_edited(self, context: Context) -> None:
+        self._name_window()
+        if self._notices is not None:
+            # Its button would take back what was done since, not what the line tells of.
+            self._notices.outdate(context.store.undo)
 
     def _show_counts(self, state: Overview) -> None:
         self.sidebar.set_counts(state.worst_by_page())

@@ -59,6 +59,11 @@ class NoticeBar(QFrame):
         """What the bar says now; empty when it is hidden."""
         return self._text.text() if not self.isHidden() else ""
 
+    def outdate(self, run: Callable[[], object]) -> None:
+        """Hide a line whose button calls `run`: from now on that would do something else."""
+        if self._callback == run:
+            self.hide()
+
     @property
     def action_button(self) -> QPushButton:
         """The button of the action."""

@@ -82,6 +82,35 @@ def test_group_quota_is_edited_in_the_table(window, conference, qtbot) -> None:
     assert model.rowCount() == 14
 
 
+def test_a_line_with_undo_goes_with_the_next_edit(window, conference) -> None:
+    window.open_path(conference)
+    context = window.context
+    with context.edit("Một") as session:
+        session.get_one(Conference, 1).title = "Một"
+    context.tell("Đã sửa.", "Hoàn tác", context.store.undo)
+    assert window.notices.action_button.isVisible()
+    with context.edit("Hai") as session:
+        session.get_one(Conference, 1).title = "Hai"
+    # The button would take back the second edit, of which the line says nothing.
+    assert window.notices.text() == ""
+    context.tell("Đã sửa.", "Xem", lambda: None)
+    with context.edit("Ba") as session:
+        session.get_one(Conference, 1).title = "Ba"
+    assert window.notices.text() == "Đã sửa."
+
+
+def test_an_edit_that_changed_nothing_offers_no_undo(window, conference) -> None:
+    window.open_path(conference)
+    context = window.context
+    with context.edit("Một") as session:
+        session.get_one(Conference, 1).title = "Một"
+    with context.edit("Không gì cả"):
+        pass
+    context.tell("Đã gắn 0 đợt.", "Hoàn tác", context.store.undo)
+    assert window.notices.text() == "Đã gắn 0 đợt."
+    assert not window.notices.action_button.isVisible()
+
+
 def test_language_switches_at_once_and_keeps_the_page(window, conference) -> None:
     window.open_path(conference)
     window.show_page("overview")
