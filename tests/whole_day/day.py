@@ -134,6 +134,14 @@ class Day:
         assert len(found) == 1, [one.text() for one in found]
         found[0].trigger()
 
+    def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+        """Press a key of the menu bar in the window."""
+        self.window.activateWindow()
+        QApplication.processEvents()
+        assert self.window.isActiveWindow()
+        control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(self.window, key, control if ctrl else none)
+
     def click(self, button: QWidget) -> None:
         """Click what can be seen and clicked."""
         assert button.isVisible() and button.isEnabled(), button.objectName()

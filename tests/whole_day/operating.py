@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from db.kinds import AgendaKind
 from tests.ui.show_stage import Operator
@@ -17,8 +18,17 @@ def press(operator: Operator, key: Qt.Key) -> None:
     operator.wait(1)
 
 
+def look_at(operator: Operator) -> None:
+    """Bring the window to the front, the keys on the list of items."""
+    operator.window.activateWindow()
+    QApplication.processEvents()
+    assert operator.window.isActiveWindow()
+    operator.page.list.setFocus()
+
+
 def begin(operator: Operator) -> None:
     """Space asks, Enter begins."""
+    look_at(operator)
     QTest.keyClick(operator.page.list, K.Key_Space)
     QTest.keyClick(operator.page.question.yes, K.Key_Return)
     operator.wait(1)
