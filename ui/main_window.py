@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         welcome.asked_sample.connect(self.file.open_sample)
         welcome.asked_open.connect(self.file.open_path)
         welcome.asked_copies.connect(self.file.bring_back)
+        welcome.asked_tour.connect(self.take_tour)
         self.stack.addWidget(welcome)
         self.stack.setCurrentWidget(welcome)
         welcome.setFocus()
@@ -411,6 +412,12 @@ class MainWindow(QMainWindow):
     def _leave_help(self, page_id: str) -> None:
         self.show_page(page_id)
         self.activateWindow()
+
+    def take_tour(self) -> None:
+        """Begin the five-minute tour on the sample."""
+        from ui.tour.start import take_tour
+
+        take_tour(self)
 
     def find_in_page(self) -> None:
         """Put the cursor into the search field of the page."""

@@ -211,6 +211,7 @@ class Menus:
         window = self._window
         self._add(menu, _("&Help for this page"), window.show_help, "F1")
         self._add(menu, _("&Keys"), partial(window.show_help, "keys"))
+        self._add(menu, _("Five-minute &tour"), window.take_tour)
         self._add(
             menu,
             _("&Quick card for the day…"),
