@@ -180,7 +180,8 @@ class _RowReader:
     def heading(self, row: list[str], number: int, wide: bool) -> Heading | None:
         """The heading that a row is, or None for a delegate's row."""
         texts = [(column, text) for column, text in enumerate(row) if text]
-        if len(texts) > 3:
+        # None at all where only what is invisible stood in the row.
+        if not 1 <= len(texts) <= 3:
             return None
         marker = _MARKER.fullmatch(texts[0][1])
         if marker is not None and len(texts) > 1 and texts[0][0] in (self._number, 0):

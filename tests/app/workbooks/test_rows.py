@@ -33,6 +33,12 @@ def test_an_office_list(office_list) -> None:
     assert set(reading.left_out) >= {14, 16, 17, 19}
 
 
+def test_a_row_of_invisible_characters_is_no_delegate(write) -> None:
+    path = write([["Họ và tên", "Đơn vị"], ["Nguyễn Văn Mẫu", "Sở"], ["\u200b", "\ufeff"]])
+    reading = read(path)
+    assert ([r.full_name for r in reading.records], reading.left_out) == (["Nguyễn Văn Mẫu"], [3])
+
+
 def test_headings_in_levels(write) -> None:
     path = write(
         [
