@@ -145,8 +145,12 @@ def _rounds(session: Session, found: AwardList) -> list[Finding]:
             n,
         ),
     )
-    planned = select(AgendaItem.id).where(AgendaItem.kind == AgendaKind.AWARD_ROUND).limit(1)
-    if session.scalar(planned) is not None:
+    planned = session.execute(
+        select(AgendaItem.id, AgendaItem.title)
+        .where(AgendaItem.kind == AgendaKind.AWARD_ROUND)
+        .order_by(AgendaItem.order, AgendaItem.id)
+    ).all()
+    if planned:
         about(
             "round-no-item",
             (one.number for one in called if one.agenda_item_id is None),
@@ -156,4 +160,23 @@ def _rounds(session: Session, found: AwardList) -> list[Finding]:
                 n,
             ),
         )
+    if called:
+        filled = {one.agenda_item_id for one in called}
+        made += _empty_items([(key, title) for key, title in planned if key not in filled])
     return made
+
+
+def _empty_items(items: list[tuple[int, str]]) -> list[Finding]:
+    """Items for awards in which nobody is called: the usual programme may have too many."""
+    if not items:
+        return []
+    text = ngettext(
+        "{n} item of the agenda is for awards, but no round is called in it: {names}. Delete it, "
+        "or call a round in it.",
+        "{n} items of the agenda are for awards, but no round is called in them: {names}. Delete "
+        "them, or call a round in each.",
+        len(items),
+    )
+    message = text.format(n=len(items), names=some([title for _key, title in items]))
+    ids = [key for key, _title in items]
+    return [Finding("item-no-round", Severity.WARNING, message, "agenda", ids)]

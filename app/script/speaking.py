@@ -9,6 +9,9 @@ from app.script.values import CLIP, SPEECH
 _SERIES: Final = (SPEECH, CLIP)
 """Speeches and their clips are one part of the conference, announced once."""
 
+_AWARDS: Final = "award_round"
+"""Without a round nobody is named, and so nobody thanked; no music is chosen either."""
+
 _AFTERWARDS: Final = "(sau "
 """Begins what staff want said behind the item: "(Sau phát biểu) Xin cảm ơn đồng chí"."""
 
@@ -17,13 +20,17 @@ def draft(writer: Writer, place: int) -> Draft:
     """The cue of the item at `place` in the agenda."""
     item = writer.material.items[place]
     found = values.of_item(writer.material, place)
+    if item.kind == _AWARDS:
+        found = {**found, "nhạc": ""}
     key = f"item:{item.id}"
     own = writer.wording.own(item.words, found) if item.words else ""
     blocks = [
         writer.block(f"{key}:words", own or writer.wording.text(_template(writer, place), found))
     ]
-    if writer.wording.has(f"{item.kind}.after") and _AFTERWARDS not in item.words.lower():
-        blocks.append(writer.template(f"{key}:after", f"{item.kind}.after", found))
+    after = f"{item.kind}.after"
+    said = item.kind == _AWARDS or _AFTERWARDS in item.words.lower()
+    if writer.wording.has(after) and not said:
+        blocks.append(writer.template(f"{key}:after", after, found))
     return Draft(
         key,
         item.kind,
@@ -40,4 +47,4 @@ def _template(writer: Writer, place: int) -> str:
     kind = items[place].kind
     if kind in _SERIES and not any(item.kind in _SERIES for item in items[:place]):
         return f"{kind}.first"
-    return "award_round.empty" if kind == "award_round" else kind
+    return f"{kind}.empty" if kind == _AWARDS else kind

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from app import checks
+from app.agenda import items
 from app.awards import awards, building, receivers, rounds
 from app.checks import Severity
 from app.delegates import register
@@ -25,7 +26,7 @@ def do(store, run):
 def codes(store) -> dict[str, checks.Finding]:
     with store.read() as session:
         found = checks.findings(session, TODAY)
-    return {f.code: f for f in found if f.code.startswith(("award-", "round-"))}
+    return {f.code: f for f in found if f.code.startswith(("award-", "round-", "item-"))}
 
 
 @pytest.fixture
@@ -95,3 +96,22 @@ def test_rounds_are_called_in_the_agenda(store, two) -> None:
     assert "round 1" in codes(store)["round-no-item"].message
     do(store, rounds.link)
     assert "round-no-item" not in codes(store)
+
+
+def test_the_agenda_has_more_items_for_awards_than_rounds(store, two) -> None:
+    def plan(session) -> None:
+        for order, title in enumerate(("Trao Cờ", "Trao Bằng khen"), start=1):
+            session.add(
+                AgendaItem(order=order, kind=AgendaKind.AWARD_ROUND, title=title, length=240)
+            )
+
+    do(store, plan)
+    # Before there are rounds, an item for them is only planned ahead.
+    assert "item-no-round" not in codes(store)
+    do(store, rounds.split)
+    do(store, rounds.link)
+    finding = codes(store)["item-no-round"]
+    assert (finding.page, len(finding.target_ids)) == ("agenda", 1)
+    assert "Trao Bằng khen" in finding.message and "Trao Cờ" not in finding.message
+    do(store, lambda session: items.remove(session, finding.target_ids))
+    assert "item-no-round" not in codes(store)

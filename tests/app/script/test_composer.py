@@ -174,6 +174,14 @@ def test_a_round_without_an_item_is_called_where_awards_are() -> None:
 # -- words of staff --------------------------------------------------------------------------------
 
 
+def test_an_item_without_a_round_thanks_nobody() -> None:
+    rounds = (Round(1, "Đợt 1", FLAG, 1, "", (), (given(1),)),)
+    script = compose(material(item(1, "award_round"), item(2, "award_round"), rounds=rounds))
+    empty = next(cue for cue in script.cues if cue.item_id == 2)
+    assert Problem.FIELD not in empty.problems
+    assert said(script).count("chúc mừng") == 1
+
+
 def test_words_of_staff_take_the_place_of_the_template() -> None:
     own = "kính mời [người trình bày] khai mạc năm {năm}."
     script = compose(material(item(1, "opening", words=own, presenter=person(7))))
