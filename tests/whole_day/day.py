@@ -135,7 +135,7 @@ class Day:
         found[0].trigger()
 
     def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
-        """Press a key of the menu bar in the window."""
+        """Press a key that the whole window heeds."""
         self.window.activateWindow()
         QApplication.processEvents()
         assert self.window.isActiveWindow()

@@ -482,7 +482,11 @@ def test_14_the_reports_say_what_happened(day, qtbot) -> None:
     report.reject()
     assert "BÁO CÁO KẾT QUẢ ĐIỀU HÀNH CHƯƠNG TRÌNH" in day.pages("Báo cáo điều hành.pdf")[0]
     page = day.go("reception")
-    day.of_menu(page.tools.more, "In báo cáo")
+    page.search.setFocus()
+    day.press(K.Key_F3)
+    menu = page.tools.more
+    day.of_menu(menu, "In báo cáo")
+    menu.hide()
     page = day.page
     qtbot.waitUntil(lambda: page.settled and page.panel.save_button.isEnabled(), timeout=WAIT)
     day.picture("attendance")
