@@ -40,6 +40,9 @@ _BETWEEN: Final = 5.0
 _AFTER_CUE: Final = 18.0
 """Points between two paragraphs, and between two cues."""
 
+_TITLE_LINES: Final = 3
+"""Of a title that stands on a page once more."""
+
 _CONTINUED: Final = "{title} (tiếp theo)"
 _GREY: Final = 0.35
 
@@ -145,18 +148,23 @@ def _piece(cue: Cue, names: frozenset[str]) -> Piece:
 def _split(piece: Piece, cue: Cue, room: float) -> Iterator[Piece]:
     """`piece` itself, or what fits on each page of a cue that is longer than one."""
     words, margin = list(piece.words), list(piece.margin)
+    title = list(_wrapped(cue.title, fonts.SERIF_BOLD, _TITLE_SIZE, _words_room()))
     while _height(words) > room or _height(margin) > room:
-        yield Piece(piece.colour, _taken(words, room), _taken(margin, room))
+        yield Piece(piece.colour, _taken(words, room, len(title)), _taken(margin, room))
         again = _CONTINUED.format(title=cue.title)
-        words[:0] = _wrapped(again, fonts.SERIF_BOLD, _TITLE_SIZE, _words_room())
+        title = list(_wrapped(again, fonts.SERIF_BOLD, _TITLE_SIZE, _words_room()))
+        # A title as long as a page would leave none for the words.
+        title = title[:_TITLE_LINES]
+        words[:0] = title
         room = points(A4[1] - _TOP - _BOTTOM)
     yield Piece(piece.colour, tuple(words), tuple(margin))
 
 
-def _taken(lines: list[Line], room: float) -> tuple[Line, ...]:
+def _taken(lines: list[Line], room: float, title: int = 0) -> tuple[Line, ...]:
     """Take as many lines as fit from the beginning of `lines`, whole paragraphs where that can be.
 
-    What announces a list does not stay alone at the foot of a page.
+    What announces a list does not stay alone at the foot of a page, and the `title` lines of the
+    beginning not on a page of their own: a paragraph longer than the page is broken.
     """
     used, count = 0.0, 0
     while count < len(lines) and used + lines[count].height <= room:
@@ -164,7 +172,8 @@ def _taken(lines: list[Line], room: float) -> tuple[Line, ...]:
         count += 1
     ends = [at for at in range(1, count + 1) if at == len(lines) or lines[at].gap]
     whole = [at for at in ends if not lines[at - 1].text.endswith(":")]
-    count = next(reversed(whole or ends), count)
+    chosen = next(reversed(whole or ends), count)
+    count = chosen if chosen > title else count
     taken = tuple(lines[:count])
     del lines[:count]
     return taken

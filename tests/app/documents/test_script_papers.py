@@ -1,6 +1,7 @@
 """The editions of the script read back from the PDF: nothing lost, no cue broken without need."""
 
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -84,6 +85,24 @@ def test_a_cue_longer_than_a_page_goes_on_and_loses_no_line(made) -> None:
         "\n"
     )
     assert lines.count("Mục 1 (tiếp theo)") == len(found) - 1
+
+
+def test_a_paragraph_longer_than_a_page_is_broken(made) -> None:
+    """It went on for ever: on each page stood the title alone, and the paragraph on the next."""
+    text = " ".join(f"tiếng{n}" for n in range(900))
+    long = replace(cue(1, 1), words=(Block("item:1:words", text, text),))
+    found = pages_of(with_cues(made, long))
+    lines = [line.text for page in found for piece in page for line in piece.words]
+    assert " ".join(line for line in lines if line.startswith("tiếng")) == text
+    assert 2 < len(found) < 9 and found[0][0].words[1].text.startswith("tiếng0 ")
+
+
+def test_a_title_longer_than_a_page_leaves_room_for_the_words(made) -> None:
+    title = " ".join(f"tên{n}" for n in range(900))
+    found = pages_of(with_cues(made, replace(cue(1, 30), title=title)))
+    lines = [line.text for page in found for piece in page for line in piece.words]
+    assert [line for line in lines if line.startswith("Câu")][-1].startswith("Câu 1.29")
+    assert len(found) < 9
 
 
 def test_a_line_that_announces_a_list_does_not_end_a_page(made) -> None:
