@@ -7,7 +7,8 @@ edit, whoever knows that nothing is changed meanwhile says so:
         for document in documents:
             document.digest(session)
 
-The seating plan alone would be loaded a dozen times otherwise.
+The seating plan alone would be loaded a dozen times otherwise. It is `lasting`, too: until the file
+changes, every later `Store.read` has it without loading.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,25 +18,43 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from db.store import LOADED
+from db.store import KEPT, LOADED
 
 T = TypeVar("T")
 
 
 def shared(load: Callable[[Session], T]) -> Callable[[Session], T]:
-    """Let `load` be done once for a state; it gives what nobody changes."""
+    """Let `load` be done once for a reader's state; it gives what nobody changes."""
 
     @wraps(load)
     def run(session: Session) -> T:
-        loaded: dict[Callable[[Session], Any], Any] | None = session.info.get(LOADED)
-        if loaded is None:
-            return load(session)
-        if load not in loaded:
-            loaded[load] = load(session)
-        made: T = loaded[load]
-        return made
+        return _once(load, session, session.info.get(LOADED))
 
     return run
+
+
+def lasting(load: Callable[[Session], T]) -> Callable[[Session], T]:
+    """Let `load` be done once as long as the file does not change, however often it is read.
+
+    What it gives follows from the file alone: from no clock, no other file and no language of the
+    screen; and it is plain data, bound to no session.
+    """
+
+    @wraps(load)
+    def run(session: Session) -> T:
+        kept = session.info.get(KEPT)
+        return _once(load, session, session.info.get(LOADED) if kept is None else kept)
+
+    return run
+
+
+def _once(load: Callable[[Session], T], session: Session, loaded: dict[Any, Any] | None) -> T:
+    if loaded is None:
+        return load(session)
+    if load not in loaded:
+        loaded[load] = load(session)
+    made: T = loaded[load]
+    return made
 
 
 @contextmanager

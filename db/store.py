@@ -38,10 +38,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.orm import Session
 
+    from db.lasting import LastingLoads
+
 __all__ = ["SUFFIX", "Observers", "Store", "lock_path"]
 
 LOADED = "loaded"
-"""Key of Session.info under which readers of one state keep what they loaded (app.sharing)."""
+"""Key of Session.info under which a reader keeps what it loaded (app.sharing)."""
+
+KEPT = "kept"
+"""The same for what outlasts the reader: all readers of one state of the file share it."""
 
 ChangeListener = Callable[[frozenset[str]], None]
 
@@ -86,6 +91,7 @@ class Store:
         self._file_lock = lock
         self._plain = connect(path, writer=False)
         self._reader: Engine | None = None
+        self._lasting: LastingLoads | None = None
         self._writer: Engine | None = None
         self._mutex = threading.RLock()
         self._plain_mutex = threading.Lock()
@@ -175,13 +181,15 @@ class Store:
             if not self._closed:
                 self._open_writer()
 
-    def _open_reader(self) -> "Engine":
+    def _open_reader(self) -> "tuple[Engine, LastingLoads]":
         from db.engines import reading_engine
+        from db.lasting import LastingLoads
 
         with self._mutex:
-            if self._reader is None:
+            if self._reader is None or self._lasting is None:
+                self._lasting = LastingLoads(self.path)
                 self._reader = reading_engine(self.path)
-            return self._reader
+            return self._reader, self._lasting
 
     def _open_writer(self) -> "Engine":
         from db.engines import writing_engine
@@ -207,6 +215,8 @@ class Store:
                 return
             self._closed = True
             self._plain.close()
+            if self._lasting is not None:
+                self._lasting.close()
             if self._reader is not None:
                 self._reader.dispose()
             if self._writer is not None:
@@ -226,9 +236,10 @@ class Store:
         """A session on one unchanging state of the file; SQLite refuses to write through it."""
         from sqlalchemy.orm import Session
 
-        reader = self._open_reader()
+        reader, lasting = self._open_reader()
         # Its state never changes: what was loaded once need not be loaded again.
         with Session(reader, expire_on_commit=False, info={LOADED: {}}) as session:
+            session.info[KEPT] = lasting.of(session)
             yield session
 
     @contextmanager

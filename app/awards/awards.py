@@ -21,7 +21,7 @@ from app.delegates import attendance
 from app.i18n import _
 from app.seating import plan
 from app.seating.plan import Seating, Sitter
-from app.sharing import shared
+from app.sharing import lasting
 from app.text.collation import name_sort_key, sort_key
 from app.text.names import tidy_name
 from app.text.normal import clean, clean_lines
@@ -199,7 +199,7 @@ def usual_title(number: int, form: str) -> str:
 # -- reading -------------------------------------------------------------------------------------
 
 
-@shared
+@lasting
 def load(session: Session) -> AwardList:
     """The award list with rounds, receivers and what speaks against them."""
     return _Reader(session).read()

@@ -16,7 +16,7 @@ from app.awards import stage
 from app.script.introduction import BY_NAME
 from app.seating import protocol
 from app.seating.protocol import Rank
-from app.sharing import shared
+from app.sharing import lasting
 from db.kinds import AgendaKind, GroupLevel, Reply, UnitKind
 from db.sqlite import fetch
 
@@ -170,7 +170,7 @@ class Attendance:
         return self.total.present > 0
 
 
-@shared
+@lasting
 def load(session: Session) -> Attendance:
     """The attendance as it stands."""
     return _Reader(session).read()

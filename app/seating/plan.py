@@ -15,7 +15,7 @@ from app.seating.geometry import Geometry, geometry
 from app.seating.hall import STAGE_KINDS, Hall
 from app.seating.problem import USUAL_GOALS, Goal
 from app.seating.protocol import Rank
-from app.sharing import shared
+from app.sharing import lasting
 from app.text.search import fold
 from db.models import (
     GroupLevel,
@@ -138,7 +138,7 @@ class Seating:
         return self.hall.labels.get(sitter.seat, "") if sitter.seat is not None else ""
 
 
-@shared
+@lasting
 def load(session: Session) -> Seating:
     """The plan as it stands."""
     hall_name = session.scalar(select(HallPlan.name).where(HallPlan.in_use).limit(1)) or ""

@@ -1,20 +1,80 @@
 """What many readers of one state want is loaded once; in an edit only where they say so."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from app.agenda import items
 from app.conference import sample
+from app.delegates import register
 from app.seating import plan
-from app.sharing import shared, sharing
+from app.sharing import lasting, shared, sharing
 from app.units import clusters
+from db.lasting import LastingLoads
 
 
 def test_reading_loads_once(tmp_path) -> None:
     with sample.create(tmp_path / "Mẫu.giaouoc") as store:
         with store.read() as session:
-            first = plan.load(session)
-            assert plan.load(session) is first
+            first = items.load(session)
+            assert items.load(session) is first
         with store.read() as session:
-            assert plan.load(session) is not first
+            assert items.load(session) is not first
+
+
+def test_what_lasts_is_loaded_again_once_the_file_has_changed(tmp_path) -> None:
+    path = tmp_path / "Mẫu.giaouoc"
+    with sample.create(path) as store:
+        with store.read() as before:
+            first = plan.load(before)
+            with store.read() as session:
+                assert plan.load(session) is first
+            with store.edit("Rename") as session:
+                register.change(session, [1], full_name="Trần Thị Mẫu")
+            # Whoever began to read before the change goes on with the state of then.
+            assert plan.load(before) is first
+            with store.read() as session:
+                second = plan.load(session)
+            assert second.by_id[1].name == "Trần Thị Mẫu" != first.by_id[1].name
+        store.undo()
+        with store.read() as session:
+            third = plan.load(session)
+            assert third.by_id[1] == first.by_id[1]
+        # And whoever else writes to the file.
+        with closing(sqlite3.connect(path)) as other, other:
+            other.execute("UPDATE delegate SET full_name = 'Lê Văn Mẫu' WHERE id = 1")
+        with store.read() as session:
+            assert plan.load(session).by_id[1].name == "Lê Văn Mẫu"
+
+
+def test_a_change_between_two_looks_is_nobody_elses(tmp_path, monkeypatch) -> None:
+    loads = []
+
+    @lasting
+    def load(_session) -> int:
+        loads.append(1)
+        return len(loads)
+
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store:
+        with store.read() as session:
+            assert load(session) == 1
+        versions = iter([7, 8])
+        with monkeypatch.context() as patch:
+            patch.setattr(LastingLoads, "_data_version", lambda _self: next(versions))
+            with store.read() as session:
+                assert load(session) == load(session) == 2
+        with store.read() as session:
+            assert load(session) == 1
+
+
+def test_in_an_edit_nothing_lasts(tmp_path) -> None:
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store:
+        with store.read() as session:
+            first = plan.load(session)
+        with store.edit("Rename") as session:
+            register.change(session, [1], full_name="Trần Thị Mẫu")
+            assert plan.load(session).by_id[1].name == "Trần Thị Mẫu" != first.by_id[1].name
 
 
 def test_an_edit_loads_once_within_the_block_and_anew_outside(tmp_path) -> None:
