@@ -53,7 +53,7 @@ ITEMS: Final = {
 """Speech -> the item of the agenda in which it is held; who presents that gives it."""
 
 TITLES: Final = {
-    OPENING: (N_("Opening speech"), "Diễn văn khai mạc"),
+    OPENING: (N_("Opening address"), "Diễn văn khai mạc"),
     LAUNCH: (N_("Launch speech"), "Bài phát động thi đua"),
     CLOSING: (N_("Closing speech"), "Diễn văn bế mạc"),
 }

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from app.history.values import document_title
 from app.history.words import REFERENCES, TABLES
 from app.i18n import _
 from app.seating import layout_file
@@ -68,6 +69,8 @@ class Names:
                     return name
             elif column == "path" and value:
                 return PurePath(str(value)).name
+            elif column == "document" and value:
+                return document_title(str(value))
             elif value:
                 return str(value)
         return ""

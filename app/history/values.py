@@ -95,7 +95,7 @@ def value_text(names: "Names", table: str, column: str, value: Value) -> str:
     if table == "seat_assignment" and column == "seat" and isinstance(value, int):
         return names.seat(value)
     if column == "document":
-        return _document(str(value))
+        return document_title(str(value))
     if column == "layout":
         return _seats(str(value))
     if str(value) in _CHOICES.get(column, {}):
@@ -139,7 +139,8 @@ def _moment(milliseconds: int) -> str:
         return str(milliseconds)
 
 
-def _document(name: str) -> str:
+def document_title(name: str) -> str:
+    """What a document of the registry is called."""
     from app.documents.registry import DOCUMENTS
 
     return _(DOCUMENTS[name].title) if name in DOCUMENTS else name

@@ -245,7 +245,12 @@ class AwardEdits:
         self._context.attempt(
             _("Bind rounds to the agenda"), lambda s: counts.append(rounds.link(s))
         )
-        if counts:
+        if counts == [0]:
+            # Nothing was done that Undo could take back.
+            self._context.tell(
+                _("All rounds have their items already, or there are none left for them.")
+            )
+        elif counts:
             text = ngettext(
                 "{n} round was bound to the agenda.", "{n} rounds were bound to the agenda.",
                 counts[0],
