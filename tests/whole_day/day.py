@@ -123,6 +123,7 @@ class Day:
 
     def go(self, page_id: str) -> Any:
         """Go to a page by its entry at the left."""
+        self.to_front()
         QTest.mouseClick(self.window.sidebar._buttons[page_id], LEFT)
         assert self.window.settings.text("window/page") == page_id
         QApplication.processEvents()
@@ -134,11 +135,15 @@ class Day:
         assert len(found) == 1, [one.text() for one in found]
         found[0].trigger()
 
-    def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
-        """Press a key that the whole window heeds."""
+    def to_front(self) -> None:
+        """Bring the window to the front, whatever dialog was there before."""
         self.window.activateWindow()
         QApplication.processEvents()
         assert self.window.isActiveWindow()
+
+    def press(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+        """Press a key that the whole window heeds."""
+        self.to_front()
         control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
         QTest.keyClick(self.window, key, control if ctrl else none)
 
