@@ -49,8 +49,8 @@ class Tour(QObject):
         self._central: QWidget | None = None
         self._keys: QWidget | None = None
         self.veil = Veil(window)
+        self.bubble: Bubble = self._make_bubble()
         self.veil.touched.connect(lambda: self.bubble.setFocus())
-        self.bubble = self._make_bubble()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         window.installEventFilter(self)
