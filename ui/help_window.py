@@ -57,6 +57,7 @@ class HelpWindow(QWidget):
         self.setWindowTitle(_("Help"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the help"))
+        self.search.setAccessibleName(_("Search the help"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         self.search.installEventFilter(self)

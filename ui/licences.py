@@ -38,6 +38,7 @@ class LicencesDialog(QDialog):
         self._components = licences.components()
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search by name or licence"))
+        self.search.setAccessibleName(_("Search by name or licence"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         self.search.installEventFilter(self)

@@ -76,12 +76,12 @@ LIGHT: Final = Colours(
     accent="#a61b1b",
     accent_text="#ffffff",
     accent_soft="#fbe9e7",
-    ok="#1a7f4b",
+    ok="#17733f",
     warning="#9a5b00",
     error="#b42318",
     sidebar="#ffffff",
     sidebar_text="#2b3645",
-    thumb="#b4bcc6",
+    thumb="#a3adb9",
 )
 DARK: Final = Colours(
     window="#181b20",
@@ -90,7 +90,7 @@ DARK: Final = Colours(
     border="#3a414b",
     text="#e7eaee",
     muted="#a2acb8",
-    accent="#e5695f",
+    accent="#e87065",
     accent_text="#1b0c0a",
     accent_soft="#3a2524",
     ok="#5fc993",
@@ -98,7 +98,7 @@ DARK: Final = Colours(
     error="#ff8a7a",
     sidebar="#1c2026",
     sidebar_text="#d5dae1",
-    thumb="#4d5662",
+    thumb="#5a6471",
 )
 
 _MIDDLE: Final = 128

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from app.i18n import _
 from ui.context import Context
@@ -52,6 +59,9 @@ class DelegatesTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setMinimumWidth(44)
+        if (corner := self.findChild(QAbstractButton)) is not None:
+            corner.setAccessibleName(_("Select all"))
+            corner.setToolTip(_("Select all"))
         self._set_up_columns()
 
     def _set_up_columns(self) -> None:

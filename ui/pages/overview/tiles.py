@@ -53,6 +53,7 @@ class Tile(QPushButton):
         super().__init__(parent)
         set_role(self, "tile")
         self._title = title
+        self.setAccessibleName(title)
         self._sign = QLabel()
         self._sign.setPixmap(icon(icon_name, colours().muted).pixmap(_ICON))
         name = QLabel(title)
