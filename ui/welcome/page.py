@@ -40,7 +40,7 @@ _ROOM_FOR_ALL: Final = 640
 """Height of the page in pixels from which all recent files find room."""
 
 
-class Welcome(QScrollArea):
+class Welcome(QWidget):
     """New, open, sample; below them the recent files, the tour, and the way back from a copy.
 
     The start of the program waits for this page: what is not seen at once is read after.
@@ -60,8 +60,6 @@ class Welcome(QScrollArea):
         self.recent: RecentList | None = None
         self.offer: QFrame | None = None
         self._form: InlineForm | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self._ways = self._make_ways()
         self._version = QLabel()
         name_role(self._version, "muted")
@@ -78,7 +76,13 @@ class Welcome(QScrollArea):
         outer.addLayout(centred)
         outer.addStretch(3)
         outer.addWidget(self._version)
-        self.setWidget(inner)
+        self.scroll = QScrollArea()
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroll)
         self.setFocusProxy(self.new_card)
 
     # -- building --------------------------------------------------------------------------------
