@@ -297,4 +297,7 @@ def fetch(source: "Session | sqlite3.Connection", statement: str) -> Iterable[An
     """The rows of a plain SELECT, from a session or from a connection without SQLAlchemy."""
     if isinstance(source, sqlite3.Connection):
         return source.execute(statement)
-    return source.connection().exec_driver_sql(statement)
+    # Past SQLAlchemy, which makes an object of its own of every row.
+    raw = source.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw.execute(statement)

@@ -22,6 +22,10 @@ from ui.taskbar import take_place
 if TYPE_CHECKING:
     from ui.faults import FaultDesk
 
+GARBAGE_AFTER: Final = 50_000
+"""Garbage is looked for when so many objects have been added (Python: 700). Every load of a list
+makes some thousands, none of them garbage, and to look at them took a quarter of showing a page."""
+
 WATCH_AFTER_MS: Final = 100
 """So long after the start all that watches over the program is loaded: nobody waits for it."""
 
@@ -56,7 +60,7 @@ def run(path: Path | None, language: str | None = None) -> int:
 
         return tell_of_no_start(error)
     sys.excepthook = partial(_on_early_error, window)
-    window.started.connect(_collect_garbage)
+    window.started.connect(collect_garbage)
     window.started.connect(window.follow_system_look)
     window.started.connect(lambda: QTimer.singleShot(WATCH_AFTER_MS, partial(watch, window)))
     window.show_shell(path)
@@ -90,7 +94,8 @@ def _on_early_error(
         sys.__excepthook__(kind, error, trace)
 
 
-def _collect_garbage() -> None:
+def collect_garbage() -> None:
     """From now on; app.__main__ put it off for the start. What was imported is never garbage."""
     gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER, *gc.get_threshold()[1:])
     gc.enable()

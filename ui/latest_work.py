@@ -51,6 +51,11 @@ class LatestWork(QObject):
         self._work = work
         self._pause.start()
 
+    def put_off(self) -> None:
+        """Wait once more as long with what has not begun: something else is going on."""
+        if self._pause.isActive():
+            self._pause.start()
+
     def forget(self) -> None:
         """Want nothing any more; what is under way stops at its next report."""
         self._asked += 1

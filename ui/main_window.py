@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         page_id, _colon, action = page_id.partition(":")
         entry = next((entry for entry in PAGES if entry.page_id == page_id), PAGES[0])
         self.finish_typing()
+        self.context.watch.put_off()
         page = self._pages.get(entry.page_id)
         if page is None:
             module, name = entry.target.split(":")

@@ -56,6 +56,10 @@ class Watch(QObject):
         else:
             self._work.ask(self._load)
 
+    def put_off(self) -> None:
+        """A page is being shown: it is not to share the processor with what nobody waits for."""
+        self._work.put_off()
+
     def look(self) -> None:
         """Somebody looks at it: read it now, unless nothing has changed."""
         self._first.stop()

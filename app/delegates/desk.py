@@ -272,13 +272,20 @@ def load(source: "Session | sqlite3.Connection") -> Desk:
         unit = units[row.unit_id] if row.unit_id is not None else _NO_UNIT
         key = rank_key(group.code, group.name, group.level, unit.kind)
         leader = own_ranks[row.id] in high if row.id in own_ranks else key in BY_NAME
-        guest = _guest(row, group.documents, doors, leader)
-        guest = replace(guest, duties=to_do.get(row.id, ()), formers=formers.get(row.id, ()))
-        entries.append(_entry(row, unit, guest))
+        door = doors.get(label_key(row.seat), "") if row.seat else ""
+        known = group.documents, door, to_do.get(row.id, ()), leader, formers.get(row.id, ())
+        entries.append(_entry(row, unit, _guest(row, *known)))
     return Desk(entries, dict(fetch(source, _CHECK_INS)), has_hall=layout is not None)
 
 
-def _guest(row: RosterRow, documents: str, doors: dict[str, str], leader: bool) -> Guest:
+def _guest(
+    row: RosterRow,
+    documents: str,
+    door: str,
+    duties_: tuple[Duty, ...],
+    leader: bool,
+    formers: tuple[Former, ...],
+) -> Guest:
     return Guest(
         id=row.id,
         code=row.code,
@@ -295,10 +302,11 @@ def _guest(row: RosterRow, documents: str, doors: dict[str, str], leader: bool) 
         reply=row.reply,
         seat=row.seat,
         note=row.note,
-        door=doors.get(label_key(row.seat), "") if row.seat else "",
+        door=door,
         documents=documents,
-        duties=(),
+        duties=duties_,
         leader=leader,
+        formers=formers,
     )
 
 

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,9 +96,13 @@ def mark(presents: Sequence[int], receives: Sequence[int]) -> str:
     )
 
 
+_standing: Final = attrgetter(*(field.name for field in fields(Badge)))
+"""Everything that is known of a badge, in order; dataclasses.astuple would copy each of it."""
+
+
 def digest(sheet: BadgeSheet, badge: Badge) -> str:
     """What stands on `badge` in 40 characters; when it differs, the badge must be printed anew."""
-    stands = astuple(badge)
+    stands = _standing(badge)
     if not badge.mark:
         # Badges printed before there were marks are still up to date.
         stands = stands[:-1]

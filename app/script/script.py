@@ -14,7 +14,7 @@ from app.script.composer import compose
 from app.script.cues import Script
 from app.script.introduction import absentees
 from app.script.material import Material
-from app.sharing import shared
+from app.sharing import lasting
 from app.text.normal import clean_lines
 from db.models import IntroductionChoice, ScriptEdit
 
@@ -24,7 +24,7 @@ def load(session: Session) -> Script:
     return load_with_material(session)[0]
 
 
-@shared
+@lasting
 def load_with_material(session: Session) -> tuple[Script, Material]:
     """The script and what it was composed from."""
     material = inputs.load(session)

@@ -25,6 +25,7 @@ from ui.widgets.clipboard_copy import ListClipboard
 from ui.widgets.seat_map import PEOPLE_MIME, SEATS_MIME, ids_in, people_mime
 
 _ID = Qt.ItemDataRole.UserRole
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
 
 class PeopleTree(QTreeWidget):
@@ -169,8 +170,9 @@ class Unseated(QWidget):
 
     def show_people(self, people: Sequence[Sitter]) -> None:
         """List `people`; whoever was selected stays so."""
-        self._people = people
-        self._show()
+        if people != self._people or not people:
+            self._people = people
+            self._show()
 
     def selected(self) -> list[int]:
         """Ids of the selected people, from top to bottom."""
@@ -225,7 +227,5 @@ def _item(sitter: Sitter) -> QTreeWidgetItem:
     item = QTreeWidgetItem([f"{sitter.name} · {unit}" if unit else sitter.name])
     item.setData(0, _ID, sitter.id)
     item.setToolTip(0, "\n".join(part for part in (sitter.name, sitter.position, unit) if part))
-    item.setFlags(
-        Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-    )
+    item.setFlags(_FLAGS)
     return item

@@ -1,0 +1,29 @@
+"""Work beside the window: what waits can be put off, and putting off begins nothing."""
+
+import ui  # noqa: F401  (keeps Python's singletons alive under PySide6)
+from ui.latest_work import LatestWork
+
+
+def test_what_waits_is_put_off(qtbot) -> None:
+    work = LatestWork(pause_ms=60_000)
+    work.ask(lambda _progress, _early: 1)
+    qtbot.wait(30)
+    before = work._pause.remainingTime()
+    work.put_off()
+    assert work._pause.remainingTime() > before
+    work.stop()
+
+
+def test_putting_off_begins_nothing(qtbot) -> None:
+    done = []
+    work = LatestWork(pause_ms=0)
+    work.done.connect(done.append)
+    work.put_off()
+    assert not work.busy
+    work.ask(lambda _progress, _early: 1)
+    work.put_off()
+    qtbot.waitUntil(lambda: done == [1])
+    work.put_off()
+    qtbot.wait(20)
+    assert done == [1]
+    assert not work.busy
