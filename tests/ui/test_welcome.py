@@ -94,7 +94,7 @@ def test_no_text_of_the_cards_is_cut(window, language, size) -> None:
     window.resize(*size)
     QApplication.processEvents()
     page = shown(window)
-    assert not page.scroll.horizontalScrollBar().isVisible()
+    assert not page.area.horizontalScrollBar().isVisible()
     for card in page.cards:
         for label in card.findChildren(QLabel):
             wanted = label.heightForWidth(label.width()) if label.wordWrap() else 0

@@ -76,13 +76,13 @@ class Welcome(QWidget):
         outer.addLayout(centred)
         outer.addStretch(3)
         outer.addWidget(self._version)
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setWidget(inner)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.area)
         self.setFocusProxy(self.new_card)
 
     # -- building --------------------------------------------------------------------------------
