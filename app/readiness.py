@@ -15,7 +15,6 @@ from app.conference.composition import composition
 from app.conference.plan import CLUSTERS_OF_THE_PLAN
 from app.documents import badges, print_log
 from app.documents import invitations as invitation_papers
-from app.documents.print_log import PrintState
 from app.script import script
 from app.sharing import shared
 from db.models import (
@@ -46,7 +45,7 @@ def _badges(session: Session) -> bool:
     if session.scalar(select(PrintRecord.id).limit(1)) is None:
         return False
     states = print_log.states(session, badges.content(session))
-    return bool(states) and all(state is PrintState.CURRENT for state in states.values())
+    return bool(states) and not any(state.due for state in states.values())
 
 
 def _cluster_reports(session: Session) -> bool:
@@ -142,7 +141,7 @@ def _invitations(session: Session) -> bool:
         return False
     digests = invitation_papers.digests(sheet)
     states = print_log.states_of(session, invitation_papers.NAME, digests)
-    return bool(states) and all(state is PrintState.CURRENT for state in states.values())
+    return bool(states) and not any(state.due for state in states.values())
 
 
 RULES: Final[dict[str, Callable[[Session], bool]]] = {

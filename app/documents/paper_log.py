@@ -151,7 +151,8 @@ def _of_persons(session: Session, name: str, document: Document, at: int | None)
     found = print_log.states_of(session, name, stands)
     changed = tuple(id_ for id_, state in found.items() if state is PrintState.OUTDATED)
     missing = tuple(id_ for id_, state in found.items() if state is PrintState.NEVER)
-    if len(missing) == len(found):
+    needed = sum(state is not PrintState.NEEDLESS for state in found.values())
+    if missing and len(missing) == needed:
         # Whoever had one is not among the delegates any more.
         return PaperLine(name, PaperState.NEVER)
     state = PaperState.OUTDATED if changed else PaperState.PARTLY if missing else PaperState.CURRENT

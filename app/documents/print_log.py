@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.documents.badges import BadgeSheet, digests
-from db.models import PrintRecord
+from db.models import Delegate, PrintRecord, Reply
 
 BADGES = "badges"
 
@@ -18,6 +18,13 @@ class PrintState(StrEnum):
     NEVER = "never"
     CURRENT = "current"
     OUTDATED = "outdated"
+    NEEDLESS = "needless"
+    """Who has declined needs neither a first paper nor a new one."""
+
+    @property
+    def due(self) -> bool:
+        """Whether there is something to print."""
+        return self in (PrintState.NEVER, PrintState.OUTDATED)
 
 
 def states(session: Session, sheet: BadgeSheet) -> dict[int, PrintState]:
@@ -42,10 +49,15 @@ def states_of(session: Session, document: str, stands: Mapping[int, str]) -> dic
     )
     query = select(PrintRecord.delegate_id, PrintRecord.digest).where(PrintRecord.id.in_(newest))
     printed = dict(session.execute(query).all())
-    return {id_: _state(printed.get(id_), now) for id_, now in stands.items()}
+    declined = set(session.scalars(select(Delegate.id).where(Delegate.reply == Reply.DECLINED)))
+    return {
+        id_: _state(printed.get(id_), now, comes=id_ not in declined) for id_, now in stands.items()
+    }
 
 
-def _state(printed: str | None, now: str) -> PrintState:
+def _state(printed: str | None, now: str, *, comes: bool) -> PrintState:
+    if not comes and printed != now:
+        return PrintState.NEEDLESS
     if printed is None:
         return PrintState.NEVER
     return PrintState.CURRENT if printed == now else PrintState.OUTDATED

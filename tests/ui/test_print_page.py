@@ -54,7 +54,8 @@ def choices(page) -> list[str]:
 
 
 def test_all_delegates_are_previewed(page) -> None:
-    assert choices(page) == ["Tất cả đại biểu (350)", "Chưa in hoặc đã thay đổi sau khi in (350)"]
+    # Who has declined needs no badge.
+    assert choices(page) == ["Tất cả đại biểu (350)", "Chưa in hoặc đã thay đổi sau khi in (336)"]
     assert page.preview.document.pageCount() == 35
     assert (
         page.panel.badge_options.summary.text() == "10 thẻ trên một tờ A4 (khổ dọc) · tất cả 35 tờ"

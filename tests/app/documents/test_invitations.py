@@ -376,7 +376,7 @@ def states(store: Store) -> list[PrintState]:
 
 def test_a_late_change_shows_whose_must_be_printed_anew(store: Store) -> None:
     made = issued(store)
-    assert set(states(store)) == {PrintState.NEVER}
+    assert set(states(store)) == {PrintState.NEVER, PrintState.NEEDLESS}
     record(store, made)
     assert set(states(store)) == {PrintState.CURRENT}
     with store.edit("Promote") as session:
@@ -389,7 +389,8 @@ def test_a_late_change_shows_whose_must_be_printed_anew(store: Store) -> None:
     assert line.due == (ids(store)[1],)
     with store.edit("Move") as session:
         profile.change(session, hall_address="Nơi khác")
-    assert set(states(store)) == {PrintState.OUTDATED}
+    # One has declined, and is not told.
+    assert set(states(store)) == {PrintState.OUTDATED, PrintState.NEEDLESS}
 
 
 def test_the_plan_sees_drafts_and_invitations_that_went_out(store: Store) -> None:

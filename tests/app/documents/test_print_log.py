@@ -3,6 +3,7 @@
 from app.delegates import register
 from app.documents import badges, print_log
 from app.documents.print_log import PrintState
+from db.models import Reply
 
 
 def states(store) -> list[PrintState]:
@@ -37,6 +38,24 @@ def test_the_last_print_counts(store) -> None:
         register.change(session, [someone], seat="A1")
         print_log.record(session, badges.content(session), printed_at=2)
     assert states(store) == [PrintState.CURRENT]
+
+
+def test_who_declined_needs_no_badge(store) -> None:
+    with store.edit("Print for one") as session:
+        one, other = (
+            register.add(session, register.DelegateData(full_name=name)).id
+            for name in ("Trần Văn An", "Lê Thị Yến")
+        )
+        print_log.record(session, badges.content(session, [one]), printed_at=1)
+    with store.edit("Both decline") as session:
+        register.change(session, [one, other], reply=Reply.DECLINED, note="vắng")
+    assert states(store) == [PrintState.CURRENT, PrintState.NEEDLESS]
+    with store.edit("The seat is given to others") as session:
+        register.change(session, [one], seat="A1")
+    assert states(store) == [PrintState.NEEDLESS, PrintState.NEEDLESS]
+    with store.edit("Both come after all") as session:
+        register.change(session, [one, other], reply=Reply.CONFIRMED)
+    assert states(store) == [PrintState.OUTDATED, PrintState.NEVER]
 
 
 def test_a_deleted_delegate_leaves_no_record(store) -> None:

@@ -30,7 +30,7 @@ class BadgeSource:
     def choose(self, ids: Collection[int]) -> None:
         """Take the delegates in `ids` for selected."""
         self.chosen = set(ids) & self.states.keys()
-        due = sum(state is not PrintState.CURRENT for state in self.states.values())
+        due = sum(state.due for state in self.states.values())
         self._options.set_counts(len(self.states), len(self.chosen), due)
 
     def wanted(self) -> BadgeSheet:
@@ -44,9 +44,8 @@ class BadgeSource:
                 return self.everyone
 
     def due(self) -> BadgeSheet:
-        """Those that were never printed, or have changed since."""
-        current = {id_ for id_, state in self.states.items() if state is PrintState.CURRENT}
-        return badges.only(self.everyone, self.states.keys() - current)
+        """Those that were never printed, or have changed since, of whoever comes."""
+        return badges.only(self.everyone, {id_ for id_, state in self.states.items() if state.due})
 
 
 def on_pages(layout: Imposition, ids: Sequence[int], pages: Collection[int]) -> set[int]:
