@@ -163,7 +163,7 @@ def test_a_target_that_excel_has_open_is_told(sample_window, target, monkeypatch
     sample_window.show_page("delegates")
     sample_window.current_page().export_button.menu().actions()[1].trigger()
     assert "Danh sách.xlsx" in sample_window.notices.text()
-    assert "chương trình khác" in sample_window.notices.text()
+    assert "phần mềm khác" in sample_window.notices.text()
     assert target.read_bytes() == b"old"
 
 

@@ -156,7 +156,7 @@ def test_what_comes_again_and_again_opens_no_second_window(window, crashed, desk
     qtbot.waitUntil(lambda: desk.crash is not None)
     desk.crash.accept()
     qtbot.waitUntil(lambda: desk.crash is None)
-    qtbot.waitUntil(lambda: "Chương trình gặp lỗi" in window.notices.text())
+    qtbot.waitUntil(lambda: "Phần mềm gặp lỗi" in window.notices.text())
     window.notices.hide()
     qtbot.wait(50)
     timer.stop()
@@ -172,7 +172,7 @@ def test_another_error_much_later_is_told_by_a_window_again(
     crashed().accept()
     qtbot.waitUntil(lambda: desk.crash is None)
     fail(ValueError("value"))
-    qtbot.waitUntil(lambda: "Chương trình gặp lỗi" in window.notices.text())
+    qtbot.waitUntil(lambda: "Phần mềm gặp lỗi" in window.notices.text())
     monkeypatch.setattr(faults, "QUIET_S", 0)
     assert crashed(KeyError("page")).isVisible()
     assert len(reports(desk)) == 3
@@ -184,7 +184,7 @@ def test_during_a_show_only_a_line_tells_it(operator, desk, qtbot) -> None:
     before = set(QGuiApplication.topLevelWindows())
     on_stage = operator.state.on_stage
     fail(ZeroDivisionError())
-    qtbot.waitUntil(lambda: "Chương trình gặp lỗi" in window.notices.text())
+    qtbot.waitUntil(lambda: "Phần mềm gặp lỗi" in window.notices.text())
     assert desk.crash is None
     assert set(QGuiApplication.topLevelWindows()) == before
     # The keys of the operator still work, and the report is there on demand.
@@ -304,7 +304,7 @@ def test_an_earlier_crash_is_told_at_the_next_start(window, conference, tmp_path
     desk = FaultDesk(window, folder)
     desk.install()
     try:
-        assert "Lần trước chương trình" in window.notices.text()
+        assert "Lần trước phần mềm" in window.notices.text()
         assert desk.crash is None
         (report,) = folder.glob("crash-*.txt")
         assert "app/checks.py:3 findings" in report.read_text(encoding="utf-8")

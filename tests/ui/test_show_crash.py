@@ -71,7 +71,7 @@ def test_without_a_sign_of_life_it_says_no_more_than_it_knows(killed, settings) 
     Heartbeat(settings.folder).stop()
     killed.operator.window.open_path(path)
     text = killed.operator.page.warnings.crash.text.text()
-    assert text == "Chương trình vừa bị ngắt. Việc điều hành tiếp tục; thời gian vẫn được tính đủ."
+    assert text == "Phần mềm vừa bị ngắt. Việc điều hành tiếp tục; thời gian vẫn được tính đủ."
 
 
 def test_a_restarted_machine_counts_by_the_wall_clock(killed, clock) -> None:
