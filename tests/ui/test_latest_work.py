@@ -5,9 +5,9 @@ from ui.latest_work import LatestWork
 
 
 def test_what_waits_is_put_off(qtbot) -> None:
-    work = LatestWork(pause_ms=60_000)
+    work = LatestWork(pause_ms=2_000)
     work.ask(lambda _progress, _early: 1)
-    qtbot.wait(30)
+    qtbot.wait(200)
     before = work._pause.remainingTime()
     work.put_off()
     assert work._pause.remainingTime() > before
