@@ -28,6 +28,9 @@ _MOST: Final = 99
 _GAP: Final = 2
 """Between two buttons."""
 
+FOLD_KEYS: Final = "Ctrl+B"
+"""What shows or hides the names of the pages."""
+
 _LOWEST: Final = 26
 _HIGHEST: Final = 36
 """Heights of a button."""
@@ -138,7 +141,7 @@ class Sidebar(QFrame):
         self._fold.setIcon(
             icon("panel-left-open" if narrow else "panel-left-close", colours().muted)
         )
-        self._fold.setToolTip(f"{tip} (Ctrl+B)")
+        self._fold.setToolTip(f"{tip} ({FOLD_KEYS})")
         self._fold.setAccessibleName(tip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
