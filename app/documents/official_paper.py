@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from app.documents import fonts, state_paper
 from app.documents.imposition import A4, points
+from app.documents.paper import escaped, lay_out
 from app.documents.state_paper import BOTTOM, LEFT, RIGHT, TOP, Row, StateHead
 from app.progress import Progress, ignore
 from app.text.typography import NO_BREAK
@@ -158,7 +159,7 @@ def draw_counted(file: PaperFile, progress: Progress = ignore) -> tuple[bytes, l
             story.append(PageBreak())
         story.append(_beginning(partial(begin, count / len(file.papers))))
         story += _story(paper)
-    document.build(story or [state_paper.space(1)])
+    lay_out(document, story or [state_paper.space(1)])
     return buffer.getvalue(), [page - 1 for page in begun]
 
 
@@ -198,12 +199,12 @@ def _paragraph(made: Text) -> Any:
 
 
 def _markup(made: Text) -> str:
-    text = state_paper.escaped(made.text)
+    text = escaped(made.text)
     if made.style is TextStyle.LIST:
         text = f"- {text}"
     if not made.label:
         return text
-    return f'<font name="{fonts.SERIF_BOLD}">{state_paper.escaped(made.label)}</font> {text}'
+    return f'<font name="{fonts.SERIF_BOLD}">{escaped(made.label)}</font> {text}'
 
 
 def _style(style: TextStyle) -> Any:

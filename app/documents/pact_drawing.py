@@ -13,7 +13,7 @@ from typing import Any, Final
 from app.documents import fonts, state_paper
 from app.documents.fonts import SERIF, SERIF_BOLD, SERIF_ITALIC
 from app.documents.imposition import A4, points
-from app.documents.paper import PaperHead, label_document
+from app.documents.paper import PaperHead, label_document, lay_out
 from app.documents.state_paper import BOTTOM, LEFT, RIGHT, TOP, StateHead, paragraph, space
 from app.documents.text_fit import LEADING, wrap
 
@@ -122,7 +122,7 @@ def draw(head: PaperHead, kind: str, pacts: Sequence[Pact]) -> bytes:
     )  # fmt: skip
     document.addPageTemplates([PageTemplate("page", [frame], onPageEnd=number)])
     document.beforeDocument = lambda: label_document(document.canv, head, kind)
-    document.build(story)
+    lay_out(document, story)
     return buffer.getvalue()
 
 

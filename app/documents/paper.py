@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.conference import profile
 from app.documents import fonts
 from app.documents.imposition import points
+from app.i18n import N_, _
 
 FOOT_SIZE: Final = 8.0
 """Type size of the foot in points."""
@@ -27,6 +28,41 @@ class NothingToPrint(ValueError):
     def __init__(self, text: str, page: str = "") -> None:
         super().__init__(text)
         self.page = page
+
+
+_TOO_LONG: Final = N_(
+    "A text on this paper is longer than a page. Look for very long names, titles and notes, and "
+    "shorten them."
+)
+
+
+_MOST_LETTERS: Final = 10_000
+_MOST_LINES: Final = 200
+"""Of one text on a paper: three pages without a paragraph. ReportLab takes minutes for more."""
+
+
+def escaped(text: str) -> str:
+    """`text` for ReportLab's paragraphs, which read markup; lines stay lines.
+
+    What nobody can have typed for a paper is cut, which shows.
+    """
+    from xml.sax.saxutils import escape
+
+    lines = text[:_MOST_LETTERS].split("\n", _MOST_LINES)[:_MOST_LINES]
+    kept = "\n".join(lines)
+    if len(kept) < len(text):
+        kept = f"{kept} […]"
+    return escape(kept).replace("\n", "<br/>")
+
+
+def lay_out(document: Any, story: list[Any], **options: Any) -> None:
+    """Let ReportLab's `document` build `story`. Raises NothingToPrint when that cannot be done."""
+    from reportlab.platypus.doctemplate import LayoutError
+
+    try:
+        document.build(story, **options)
+    except LayoutError as error:
+        raise NothingToPrint(_(_TOO_LONG)) from error
 
 
 @dataclass(frozen=True, slots=True)

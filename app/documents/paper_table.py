@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.documents import fonts
 from app.documents.imposition import points
-from app.documents.paper import PaperHead, draw_foot, label_document
+from app.documents.paper import PaperHead, draw_foot, escaped, label_document, lay_out
 
 _SIDE: Final = 20.0
 _TOP: Final = 18.0
@@ -84,7 +84,7 @@ def draw(paper: TablePaper) -> bytes:
         bottomMargin=points(_TOP),
         invariant=1,
     )
-    document.build(story, canvasmaker=_numbering(paper, size[0]))
+    lay_out(document, story, canvasmaker=_numbering(paper, size[0]))
     return buffer.getvalue()
 
 
@@ -175,7 +175,9 @@ class _Styles:
                 commands.append(("NOSPLIT", (0, line), (-1, line + 1)))
             rows.append([self._text(section.heading, self.bold), *[""] * (len(columns) - 1)])
             rows += [[self._text(text, self.body) for text in cells] for cells in section.rows]
-        table = LongTable(rows, colWidths=[points(c.width) for c in columns], repeatRows=1)
+        table = LongTable(
+            rows, colWidths=[points(c.width) for c in columns], repeatRows=1, splitInRow=1
+        )
         table.setStyle(TableStyle(commands))
         return table
 
@@ -183,11 +185,4 @@ class _Styles:
     def _text(text: str, style: Any) -> Any:
         from reportlab.platypus import Paragraph
 
-        return Paragraph(_escaped(text), style) if text else ""
-
-
-def _escaped(text: str) -> str:
-    """`text` for ReportLab's paragraphs, which read markup."""
-    from xml.sax.saxutils import escape
-
-    return escape(text).replace("\n", "<br/>")
+        return Paragraph(escaped(text), style) if text else ""

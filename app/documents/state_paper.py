@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.conference import profile
 from app.documents import fonts
 from app.documents.imposition import points
+from app.documents.paper import escaped, lay_out
 from app.documents.text_fit import fit
 
 LEFT: Final = 30.0
@@ -30,6 +31,9 @@ _LEAST_PAGE: Final = 140.0
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 _LEADING: Final = 1.22
+_LONGEST_BALANCED: Final = 1_000
+"""Letters; what is longer is no title, and is broken as it comes."""
+
 LEFT_SHARE: Final = 0.41
 """Share of the head's width that the agencies take."""
 
@@ -66,13 +70,6 @@ def head(session: Session, day: datetime.date | None) -> StateHead:
     )
 
 
-def escaped(text: str) -> str:
-    """`text` for ReportLab's paragraphs, which read markup; lines stay lines."""
-    from xml.sax.saxutils import escape
-
-    return escape(text).replace("\n", "<br/>")
-
-
 def style(font: str, size: float, align: str = "left", **more: Any) -> Any:
     """A paragraph style: `align` is left, centre, right or both."""
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -99,6 +96,8 @@ def balanced(text: str, font: str, size: float, width: float) -> str:
     Else the lines are of about equal width, as few as it takes.
     """
     # A hair narrower than the paragraph that will hold it, which must not break it again.
+    if len(text) > _LONGEST_BALANCED:
+        return text
     room = points(width) * 0.985
     if fonts.width(text, font) * size <= room:
         return text
@@ -329,5 +328,5 @@ def build(
         creator="Giao Ước",
         invariant=1,
     )
-    document.build(story, onLaterPages=number)
+    lay_out(document, story, onLaterPages=number)
     return buffer.getvalue(), document.page

@@ -11,6 +11,8 @@ LEADING: Final = 1.22
 
 _STEP: Final = 0.96
 _ROUNDING: Final = 1e-6
+_LEAST_BOX: Final = 1.0
+"""Points; a box that is smaller is taken to be so large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def fit(
     words = text.split()
     if not words:
         return Fitted((), largest)
+    # No type is small enough for a box that something else has filled already.
+    box_width, box_height = max(box_width, _LEAST_BOX), max(box_height, _LEAST_BOX)
     size = min(largest, box_height / (ASCENT + DESCENT))
     whole = width(" ".join(words), font)
     if whole * size > box_width:

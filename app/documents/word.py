@@ -35,6 +35,7 @@ from app.documents.word_xml import (
     element,
     page_number,
     paragraph,
+    plain,
     row,
     rule,
     runs,
@@ -52,6 +53,9 @@ _AGENCY_RULE: Final = 0.42
 
 _SIGN_LINES: Final = 4
 """Empty lines to sign in."""
+
+_PROPERTY: Final = 255
+"""Letters that Word takes in a property of the file."""
 
 _CELL_PADDING: Final = 1.4
 _LEFT_OUT: Final = ("thumbnail", "stylesWithEffects", "customXml")
@@ -89,7 +93,8 @@ class WordPaper:
         word_styles.prepare(self._document)
         now = datetime.datetime.now(datetime.UTC)
         about = self._document.core_properties
-        about.title, about.author, about.last_modified_by = title, author, author
+        about.title = plain(title, _PROPERTY)
+        about.author = about.last_modified_by = plain(author, _PROPERTY)
         about.comments, about.language = "Giao Ước", "vi-VN"
         about.created = about.modified = now
         width, height = A4[::-1] if lying else A4

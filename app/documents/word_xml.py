@@ -13,6 +13,15 @@ _OPEN: Final = re.compile(r"(\[[^\]\n]*\])")
 """A place that is still to be filled in: […], [số liệu]."""
 
 
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What XML cannot hold; no field of the program takes it, a file from elsewhere may."""
+
+
+def plain(text: str, most: int | None = None) -> str:
+    """`text` as it can stand in the file, of at most so many letters."""
+    return _NOT_IN_XML.sub("", text)[:most]
+
+
 def twips(millimetres: float) -> int:
     """Twentieths of a point."""
     return round(millimetres / 25.4 * 1440)
@@ -56,7 +65,7 @@ def run(made: Run) -> Any:
         if number:
             found.append(element("w:br"))
         text = element("w:t", {"xml:space": "preserve"})
-        text.text = line
+        text.text = plain(line)
         found.append(text)
     return found
 

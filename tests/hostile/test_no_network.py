@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 REACHING = {
     "socket", "ssl", "http", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "xmlrpc",
-    "socketserver", "asyncio", "webbrowser", "requests", "httpx", "aiohttp", "urllib3", "websockets",
+    "socketserver", "asyncio", "webbrowser", "requests", "httpx", "aiohttp", "urllib3",
+    "websockets",
 }  # fmt: skip
 QT_REACHING = {"QtNetwork", "QtWebEngineCore", "QtWebEngineWidgets", "QtWebSockets", "QtHttpServer"}
 HARMLESS = {"urllib.parse"}

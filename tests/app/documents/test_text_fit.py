@@ -45,3 +45,8 @@ def test_a_word_without_end_is_broken() -> None:
 
 def test_nothing_takes_no_room() -> None:
     assert fit("  ", REGULAR, 50, 30, 10, 8).height == 0
+
+
+def test_a_box_without_any_height_ends_too() -> None:
+    for box_width, box_height in ((100.0, 0.0), (100.0, -50.0), (0.0, 20.0)):
+        assert fit("một hai ba bốn", REGULAR, box_width, box_height, 12, 6).size > 0
