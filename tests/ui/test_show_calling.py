@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from app.awards import awards, signing
+from app.delegates import register
 from app.show.calling import award_step
 from app.show.stage import Role, StageLayout
 from app.show.state import Kind
-from db.models import Award, AwardState, SigningParty
+from db.models import Award, AwardState, Reply, SigningParty
 from ui.pages.show.award_panel import AwardPanel
 from ui.pages.show.signing_panel import SigningPanel
 
@@ -178,6 +179,21 @@ def test_the_signing_is_ticked_step_by_step_and_turn_by_turn(operator, qtbot) ->
         press(qtbot, operator, K.Key_G)
     assert not table.steps["seated"].isChecked()
     assert audience(operator).title.endswith(f"2/{len(turns)}")
+
+
+def test_a_signer_and_a_presenter_who_have_declined_are_marked(operator, qtbot) -> None:
+    made = rounds(operator)[0]
+    with operator.page.context.store.read() as session:
+        party = signing.load(session).turns[0][0]
+    with operator.page.context.store.edit("Decline") as session:
+        both = [made.presenters[0].delegate_id, party.signer.delegate_id]
+        register.change(session, both, reply=Reply.DECLINED)
+    begin(operator, "award_round")
+    assert f"{made.presenters[0].name} (vắng)" in panel(operator, AwardPanel).status.text()
+    assert operator.run.do(Kind.GOTO, item=operator.key_of("signing"))
+    operator.wait(1)
+    item = panel(operator, SigningPanel).list.topLevelItem(0)
+    assert "báo không dự" in item.toolTip(1)
 
 
 def _signed(operator) -> set[int]:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.awards import day, receivers
-from app.awards.awards import AwardLine, AwardList
+from app.awards.awards import AwardLine, AwardList, Presenter
 from app.i18n import N_, _, ngettext
 from app.show import award_calls
 from app.show.calling import Turn, award_step, round_step
@@ -122,7 +122,7 @@ class AwardPanel(CallingPanel):
             rest = _("about {time} at this pace").format(time=span_text(pace * left))
             text = f"{text}, {rest}"
         made = self._found.round_by_id[self._turn.round.id]
-        people = "; ".join(person.name for person in made.presenters)
+        people = "; ".join(map(_presenter, made.presenters))
         presenters = _("Presenters: {names}").format(names=people) if people else ""
         self.status.setText("\n".join(filter(None, (text, presenters))))
 
@@ -248,3 +248,7 @@ class AwardPanel(CallingPanel):
         self.context.attempt(
             label.format(name=line.name), lambda session: day.mark(session, [award_id], state)
         )
+
+
+def _presenter(person: Presenter) -> str:
+    return _("{name} (absent)").format(name=person.name) if person.absent else person.name

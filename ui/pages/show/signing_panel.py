@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from sqlalchemy.orm import Session
 
 from app.awards import signing
-from app.awards.signing import STEPS, Party, Signing
+from app.awards.signing import STEPS, Fault, Party, Signing
 from app.i18n import _
 from app.show import signing_calls
 from app.show.signing_calls import SIGN, SigningTurn, turn_step
@@ -103,7 +103,7 @@ class SigningPanel(CallingPanel):
             "" if signer is None else ", ".join(filter(None, (signer.full_name, signer.seat))),
             _("signed") if done else "",
             done,
-            warning="" if signer is not None else _("Nobody signs for this party."),
+            warning="" if done else _warning(party),
         )
 
     # -- stepping --------------------------------------------------------------------------------
@@ -157,3 +157,9 @@ def _party_name(party: Party) -> str:
     if party.role is SigningRole.CHAIR:
         return _("Chair")
     return _("Witness")
+
+
+def _warning(party: Party) -> str:
+    if party.signer is None:
+        return _("Nobody signs for this party.")
+    return _("Has declined the invitation.") if Fault.DECLINED in party.faults else ""
