@@ -27,6 +27,9 @@ from db.rehearsal import COPY_OF
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"})
 """Endings of still pictures, which have no length and no sound."""
 
+LONGEST_MS: Final = 24 * 3_600_000
+"""A file that says it is longer lies, or its head is damaged: its length is then not known."""
+
 _COPIES: Final = " - trình chiếu"
 _CHUNK: Final = 1 << 20
 _SPARE_BYTES: Final = 50_000_000

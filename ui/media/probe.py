@@ -16,7 +16,7 @@ from PySide6.QtMultimedia import (
     QVideoSink,
 )
 
-from app.agenda.media import PICTURES, Fault, Probe, stamp
+from app.agenda.media import LONGEST_MS, PICTURES, Fault, Probe, stamp
 from ui.media.remote import Remote, settle
 
 LIMIT_MS: Final = 15_000
@@ -220,6 +220,7 @@ class Prober(QObject):
         if file is None:
             return
         length = self._player.duration() if self._player is not None else 0
+        length = length if 0 < length <= LONGEST_MS else 0
         size, modified_at = stamp(file) or (None, None)
         probe = Probe(size, modified_at, length or None, self._frames > 0, self._sounds > 0, fault)
         self._file = None
