@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -75,6 +76,10 @@ MENUS: Final = (N_("&File"), N_("&Edit"), N_("&View"), N_("&Help"))
 """The menus of the menu bar; ui.menus says what stands in them."""
 
 
+ROOM_FOR_NAMES: Final = 1280
+"""Width of the window in pixels from which the sidebar shows the names of the pages."""
+
+
 class MainWindow(QMainWindow):
     """One window, one conference. `context` is None while no file is open.
 
@@ -100,7 +105,7 @@ class MainWindow(QMainWindow):
         self._qt_texts = qt_texts(self)
         QApplication.installTranslator(self._qt_texts)
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(880, 480)
         self.resize(1280, 720)
         if geometry := settings.blob("window/geometry"):
             self.restoreGeometry(geometry)
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
         self.menuBar().clear()
         self._menus = None
         self._menu_bar = [self.menuBar().addMenu(_(title)) for title in MENUS]
-        self.sidebar = Sidebar(PAGES, narrow=self.settings.flag("window/narrow", False))
+        self.sidebar = Sidebar(PAGES, narrow=self._wants_narrow())
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.asked_narrow.connect(self.narrow_sidebar)
         self.stack = QStackedWidget()
@@ -163,6 +168,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._name_window()
         self._add_strip()
+
+    def _has_little_room(self) -> bool:
+        return self.width() < ROOM_FOR_NAMES
+
+    def _wants_narrow(self) -> bool:
+        return self._has_little_room() or self.settings.flag("window/narrow", False)
 
     def _fill_menus(self) -> None:
         # Not before the window is painted: their titles are all that is seen of them.
@@ -433,7 +444,9 @@ class MainWindow(QMainWindow):
 
     def narrow_sidebar(self, narrow: bool) -> None:
         """Show only the icons of the pages, or their names too."""
-        self.settings.put("window/narrow", narrow)
+        if not self._has_little_room():
+            # In a small window it is a matter of the moment.
+            self.settings.put("window/narrow", narrow)
         self.sidebar.set_narrow(narrow)
         if self._menus is not None:
             self._menus.refresh()
@@ -457,6 +470,15 @@ class MainWindow(QMainWindow):
         self.rebuild()
 
     # -- Qt's events -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pages the room of their names where there is little."""
+        super().resizeEvent(event)
+        was_small = 0 <= event.oldSize().width() < ROOM_FOR_NAMES
+        if was_small != self._has_little_room() and self.centralWidget() is not None:
+            self.sidebar.set_narrow(self._wants_narrow())
+            if self._menus is not None:
+                self._menus.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a conference file dropped on the window."""

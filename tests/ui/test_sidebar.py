@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from ui import motion, theme
 from ui.main_window import PAGES
@@ -17,7 +17,7 @@ def buttons(window) -> dict:
 
 @pytest.mark.parametrize("size", [(1366, 768), (960, 600), (910, 512)])
 def test_every_page_is_in_sight_in_every_window(window, conference, size) -> None:
-    window.setMinimumSize(0, 0)
+    window.setMinimumSize(1, 1)
     window.resize(*size)
     window.open_path(conference)
     QApplication.processEvents()
@@ -97,3 +97,26 @@ def test_less_motion_is_chosen_in_the_menu_and_remembered(window, settings) -> N
     assert window._menus._still.isChecked()
     window._menus._still.trigger()
     assert not motion.still()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_has_room_on_a_small_laptop(sample_window, language) -> None:
+    # 1366 x 768 pixels enlarged to 125 %, without the task bar.
+    sample_window.resize(1093, 576)
+    sample_window.choose_language(language)
+    tight = {}
+    for entry in PAGES:
+        sample_window.show_page(entry.page_id)
+        QApplication.processEvents()
+        page = sample_window.current_page()
+        least = page.minimumSizeHint()
+        if least.width() > page.width() or least.height() > page.height():
+            tight[entry.page_id] = (least.toTuple(), page.size().toTuple())
+        for area in page.findChildren(QScrollArea):
+            if area.isVisible() and area.horizontalScrollBar().maximum():
+                tight[entry.page_id] = area.horizontalScrollBar().maximum()
+    assert tight == {}
+    assert sample_window.sidebar.narrow
+    # It is the room that asked for it, not the user.
+    sample_window.resize(1366, 768)
+    assert not sample_window.sidebar.narrow

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -25,6 +25,8 @@ from ui.widgets.choices import ChoiceBox
 
 ROUNDS, LIST = 0, 1
 MOST_AT_ONCE: Final = 60
+_ROOM_FOR_TEXTS: Final = 1090
+"""Width in pixels from which all buttons show texts."""
 
 
 class AwardsBar(QWidget):
@@ -102,6 +104,18 @@ class AwardsBar(QWidget):
         layout.setSpacing(SPACE)
         layout.addLayout(first)
         layout.addLayout(second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window some buttons show their signs alone."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _ROOM_FOR_TEXTS
+        for button, text in (
+            (self.propose_button, _("Propose automatically")),
+            (self.import_button, _("Import")),
+            (self.export_button, _("Excel")),
+            (self.print_button, _("Papers")),
+        ):
+            button.setText("" if narrow else f" {text}")
 
     def add_action(self, button: QPushButton, text: str, run: Callable[[], object]) -> QAction:
         """Offer `text` in the menu of a button."""

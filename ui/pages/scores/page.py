@@ -68,7 +68,7 @@ class ScoresPage(Page):
         self._wanted_unit = 0
         self.today: Callable[[], datetime.date] = datetime.date.today
         self.cluster = ChoiceBox([])
-        self.cluster.setMinimumContentsLength(40)
+        self.cluster.setMinimumContentsLength(32)
         self.cluster.setAccessibleName(_("Cluster, block"))
         self.received = QCheckBox()
         self.units = UnitsModel(self)
