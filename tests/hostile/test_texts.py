@@ -49,7 +49,8 @@ def test_a_hostile_scan_is_nobodys_code(text: str) -> None:
 
 CODE = (
     "{0}", "{0.__class__}", "{x.__class__.__init__.__globals__}", "{x[0]}", "{x!r}",
-    "{x:>999999999}", "{x:{x}}", "{__import__('os').system('x')}", "{{x}}", "{%s}", "{x\n}", "{" * 5_000, "}" * 5_000,
+    "{x:>999999999}", "{x:{x}}", "{__import__('os').system('x')}", "{{x}}", "{%s}", "{x\n}",
+    "{" * 5_000, "}" * 5_000,
     "[{x}" * 2_000, "[" * 5_000 + "{x}" + "]" * 5_000, "%(x)s %s %n", "${x}", "{{ x }}", "{% x %}",
     "<%= x %>", "#{x}",
 )  # fmt: skip
@@ -106,8 +107,8 @@ def test_a_text_that_is_nothing_of_ours_is_refused(text: str, tmp_path: Path) ->
 
 STRANGE = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=20),
-    st.just("x" * 30_000), st.just(10**40), st.just(-1), st.lists(st.integers(), max_size=3), st.just({}),
-    st.just([[[]] * 3]),
+    st.just("x" * 30_000), st.just(10**40), st.just(-1), st.lists(st.integers(), max_size=3),
+    st.just({}), st.just([[[]] * 3]),
 )  # fmt: skip
 
 
