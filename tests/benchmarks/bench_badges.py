@@ -15,6 +15,7 @@ from app.conference import sample
 from app.documents import badges, fonts, qr, text_fit
 from app.documents.badge_card import Card
 from app.documents.imposition import SheetOptions, impose, points
+from tests.benchmarks.figures import tell
 
 OPTIONS = SheetOptions(86, 54)
 
@@ -89,6 +90,5 @@ def test_350_badges(sheet) -> None:
         forget()
         times.append(ours(sheet))
     floor, time_ours = sorted(floors)[3], sorted(times)[3]
-    print(f"\nplainest loop {floor * 1000:.0f} ms, badges {time_ours * 1000:.0f} ms")
-    print(f"350 badges: {time_ours / floor:.2f} x the plainest loop")
+    tell("350 badges", time_ours * 1000, "plainest loop", floor * 1000, "≤ 1.5 x")
     assert time_ours <= 1.5 * floor

@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from app.conference import profile
 from app.workbooks import job
+from tests.benchmarks.figures import tell
 
 ROWS = 50_000
 
@@ -51,7 +52,8 @@ def test_import_and_import_again(workbook, tmp_path) -> None:
             seconds.append(time.perf_counter() - begin)
             assert report.unchanged == ROWS
     floor, first, second = (sorted(times)[1] for times in (floors, firsts, seconds))
-    print(f"\nopenpyxl alone {floor:.2f} s, import {first:.2f} s, again {second:.2f} s")
-    print(f"import: {first / floor:.2f} x; import again: {second / floor:.2f} x openpyxl alone")
+    name = "openpyxl alone reading it"
+    tell("import of 50,000 delegates", first, name, floor, "≤ 2 x", unit="s")
+    tell("… the same list again", second, name, floor, "≤ 2 x", unit="s")
     assert first <= 2 * floor
     assert second <= 2 * floor

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication
 from app.conference import sample
 from app.delegates import register
 from app.delegates.register import DelegateData
-from ui.application import prepare
+from tests.benchmarks.figures import tell
+from ui.application import collect_garbage, prepare
 from ui.main_window import PAGES, MainWindow
 from ui.settings import Settings
 
@@ -30,10 +31,9 @@ FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", 
 GIVEN = ("Mẫu", "Ái", "An", "Bình", "Châu", "Dũng", "Đạt", "Giang", "Hà", "Khánh", "Lâm", "Yến")
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory) -> Path:
+def fill(path: Path) -> None:
+    """Make the sample conference at `path`, with DELEGATES more in it."""
     rng = random.Random(1)
-    path = tmp_path_factory.mktemp("trang") / "Lớn.giaouoc"
     with sample.create(path) as store, store.edit("Fill") as session:
         register.insert_many(
             session,
@@ -48,6 +48,12 @@ def file(tmp_path_factory) -> Path:
             ],
             rng,
         )
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    path: Path = tmp_path_factory.mktemp("trang") / "Lớn.giaouoc"
+    fill(path)
     return path
 
 
@@ -68,6 +74,7 @@ def test_page_switch(file, qtbot, tmp_path) -> None:
     window.resize(1366, 768)
     window.show_shell()
     window.open_path(file)
+    collect_garbage()
     qtbot.wait(600)
     store = window.context.store
     ids = [entry.page_id for entry in PAGES]
@@ -92,12 +99,15 @@ def test_page_switch(file, qtbot, tmp_path) -> None:
         connection.execute("SELECT * FROM delegate").fetchall()
         floor = (time.perf_counter() - begin) * 1000
     window.close()
-    print(f"\nplain SELECT of {DELEGATES} delegates: {floor:.1f} ms")
+    print()
     print(f"{'page':12s} {'first':>8s} {'again':>8s} {'edited':>8s}")
-    worst = 0.0
+    worst, slowest = 0.0, 0.0
     for page_id in ids:
         shown = statistics.median(again[page_id])
         changed = statistics.median(after[page_id])
-        worst = max(worst, shown)
+        worst, slowest = max(worst, shown), max(slowest, changed)
         print(f"{page_id:12s} {first[page_id]:8.0f} {shown:8.1f} {changed:8.1f}")
+    name = "SELECT of all delegates"
+    tell("page switch at 5,000 delegates, slowest page", worst, name, floor, "≤ 100 ms")
+    tell("… after an edit: everything read anew", slowest, name, floor, "none; slowest page")
     assert worst <= LIMIT_MS

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from app.conference import profile
 from app.delegates import register
 from app.delegates.register import DelegateData
+from tests.benchmarks.figures import tell
 from ui.application import prepare
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -83,7 +84,8 @@ def test_scan_to_painted_answer(file, qtbot, tmp_path) -> None:
         times.sort()
         middle, worst = times[len(times) // 2], times[len(times) * 99 // 100]
         print(f"\n{name}: median {middle * 1000:.1f} ms, 99 % {worst * 1000:.1f} ms")
-    print(f"bare commit of one row: {floor * 1000:.1f} ms")
+    what, middle = "reception, Enter to painted answer, 5,000 guests", scans[len(scans) // 2]
+    tell(what, middle * 1000, "bare commit of one row", floor * 1000, f"≤ {LIMIT_MS} ms")
     assert scans[len(scans) // 2] * 1000 <= LIMIT_MS
     assert keys[len(keys) // 2] * 1000 <= LIMIT_MS
 

@@ -16,6 +16,7 @@ from app.seating.hall import Hall
 from app.seating.problem import Person, Problem
 from app.seating.quality import Judge
 from app.seating.solver import solve
+from tests.benchmarks.figures import tell
 from tests.benchmarks.seating_rivals import Judged, genetic, serpentine
 
 HALLS = {
@@ -89,6 +90,20 @@ def test_five_halls(name: str) -> None:
     assert solution.cost < judged.cost(line)
     assert solution.cost < judged.cost(bred)
     assert seconds <= 2.0 * max(1.0, floor() / 0.25)
+
+
+def test_350_in_the_usual_hall() -> None:
+    problem = Problem(generate(HALLS["theatre 8-12-8 x 14"]), people(PEOPLE))
+    times, floors = [], []
+    for _run in range(3):
+        floors.append(floor())
+        begin = time.perf_counter()
+        gap = solve(problem).gap or 0
+        times.append(time.perf_counter() - begin)
+    mine, bare = sorted(times)[1], sorted(floors)[1]
+    what = f"seats for 350, at most {100 * gap:.2f} % from the best plan"
+    tell(what, mine, "sorting a million numbers", bare, "≤ 2 s", unit="s")
+    assert mine <= 2.0 * max(1.0, bare / 0.25)
 
 
 def test_a_late_cancellation() -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.conference import sample
 from app.show.clock import SystemClock
@@ -22,6 +23,7 @@ from app.show.outlook import outlook
 from app.show.running import Show
 from app.show.stage import Role, countdown
 from app.show.state import Kind, ShowItem
+from tests.benchmarks.figures import tell
 from tests.ui.show_stage import FakeClock
 from ui.application import prepare
 from ui.main_window import MainWindow
@@ -106,6 +108,34 @@ def test_four_hours_of_a_simulated_clock(window, monkeypatch) -> None:
         ticks += 1
     print(f"\n4 hours, {ticks} ticks up to 15 ms late: figures wrong for at most {worst} ms")
     assert worst <= 50
+
+
+def test_what_a_tick_costs(window) -> None:
+    """All that changes on the page and for the stage in a second, against the figures alone."""
+    page = window.current_page()
+    run = window.context.stage.run
+    clock = FakeClock(8, 0)
+    run.clock = clock
+    stand_at_a_report(run)
+    run._timer.stop()
+    label = QLabel(page)
+    label.resize(page.now.figures.size())
+    label.show()
+    costs, floors = [], []
+    for second in range(120):
+        clock.go(1)
+        begin = time.perf_counter()
+        run.tick()
+        window.repaint()
+        costs.append(time.perf_counter() - begin)
+        run._timer.stop()
+        begin = time.perf_counter()
+        label.setText(f"{second // 60:02}:{second % 60:02}")
+        window.repaint()
+        floors.append(time.perf_counter() - begin)
+    cost, floor = statistics.median(costs) * 1000, statistics.median(floors) * 1000
+    tell("show, a tick with everything painted", cost, "the same with a label", floor, "≤ 2 x")
+    assert cost <= 2 * floor
 
 
 def test_a_real_run(window) -> None:

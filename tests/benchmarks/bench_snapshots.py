@@ -21,6 +21,7 @@ from db.models import Delegate
 from db.rotation import Reason
 from db.snapshots import take
 from db.store import Store
+from tests.benchmarks.figures import tell
 
 DELEGATES = 5_000
 RUNS = 15
@@ -69,8 +70,8 @@ def test_snapshot(store: Store, tmp_path: Path) -> None:
         floors.append(bare(store.path, tmp_path / f"{number}.db"))
     our, floor = statistics.median(ours), statistics.median(floors)
     size = taken.snapshot.size / 1e6
-    print(f"\nsnapshot of {size:.1f} MB: {our * 1000:.1f} ms, checked and on the disk")
-    print(f"bare backup: {floor * 1000:.1f} ms; ratio {our / floor:.2f}")
+    what = f"copy of a file of {size:.1f} MB, checked and on the disk"
+    tell(what, our * 1000, "sqlite3's backup", floor * 1000, "≤ 2 x")
     print(f"nothing new: {statistics.median(skipped) * 1000:.2f} ms")
     assert our <= 2 * floor
 
