@@ -1,7 +1,10 @@
 """How the conference is seen: windows, pages, widgets. The only part that knows Qt."""
 
+import builtins
 import ctypes
 import sys
+
+import PySide6  # noqa: F401 - it puts an import of its own in place
 
 
 def _keep_singletons() -> None:
@@ -17,4 +20,14 @@ def _keep_singletons() -> None:
             ctypes.c_ssize_t.from_address(id(value)).value += 1 << 60
 
 
+def _import_plainly() -> None:
+    """Take back what PySide6 has put in the place of the import before it.
+
+    It reads the source of every module imported after it, in search of `from __feature__`, which
+    nobody here uses. That takes time at every start, and linecache keeps all those sources.
+    """
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
 _keep_singletons()
+_import_plainly()
