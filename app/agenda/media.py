@@ -30,6 +30,9 @@ PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"})
 LONGEST_MS: Final = 24 * 3_600_000
 """A file that says it is longer lies, or its head is damaged: its length is then not known."""
 
+_LONG_LOCAL: Final = re.compile(r"\\\\\?\\[A-Za-z]:")
+"""How Windows has long paths on this machine written."""
+
 _COPIES: Final = " - trình chiếu"
 _CHUNK: Final = 1 << 20
 _SPARE_BYTES: Final = 50_000_000
@@ -181,8 +184,21 @@ def _stored(file: Path, folder: Path) -> str:
     return beside.as_posix() if beside is not None else str(file.absolute())
 
 
+def on_network(path: str) -> bool:
+    r"""Whether a path names another machine (\\server\share) or a device of this one."""
+    return path[:2].replace("/", "\\") == "\\\\" and not _LONG_LOCAL.match(path)
+
+
 def _resolved(path: str, folder: Path) -> Path:
+    if on_network(path):
+        # Windows would greet that machine with the user's name and password: nothing in a file from
+        # somebody else may bring that about. A copy beside the conference is found.
+        return folder / _last_name(path)
     return folder / path  # an absolute path stays as it is
+
+
+def _last_name(path: str) -> str:
+    return re.split(r"[\\/]", path)[-1]
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -212,7 +228,7 @@ def _medium(row: MediaFile, folder: Path) -> Medium:
         id=row.id,
         path=row.path,
         file=file,
-        name=re.split(r"[\\/]", row.path)[-1],
+        name=_last_name(row.path),
         length=row.length,
         has_picture=row.has_picture,
         has_sound=row.has_sound,

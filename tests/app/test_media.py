@@ -240,3 +240,33 @@ def test_a_stick_that_was_pulled_out_is_an_error_with_its_name(outside, folder) 
         media.bring_beside(outside / "mất.mp4", folder)
     assert str(caught.value.filename).endswith("mất.mp4")
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "network"),
+    [
+        (r"\\máy chủ\phim\a.mp4", True),
+        ("//host/share/a.mp4", True),
+        (r"/\host\share\a.mp4", True),
+        (r"\\?\UNC\host\share\a.mp4", True),
+        (r"\\.\pipe\x", True),
+        (r"\\?\C:\Phim\a.mp4", False),
+        (r"C:\Phim\a.mp4", False),
+        ("Phim/a.mp4", False),
+        ("/home/a.mp4", False),
+    ],
+)
+def test_paths_that_lead_to_other_machines_are_known(path, network) -> None:
+    assert media.on_network(path) is network
+
+
+def test_a_path_on_another_machine_is_looked_for_beside_the_conference(store, tmp_path) -> None:
+    """Only to look whether it is there would tell that machine who asks."""
+    with store.edit("Add") as session:
+        session.add(MediaFile(path=r"\\evil\share\phim.mp4", poster="//evil/share/bìa.png"))
+    (medium,) = load(store).values()
+    assert (medium.file, medium.missing, medium.name) == (tmp_path / "phim.mp4", True, "phim.mp4")
+    assert medium.poster == tmp_path / "bìa.png"
+    write(tmp_path / "phim.mp4")
+    (medium,) = load(store).values()
+    assert not medium.missing

@@ -111,7 +111,11 @@ class MediaActions(QObject):
         with self._context.store.read() as session:
             beside = media.lies_beside(session, file)
             folder = media.copies_folder(session)
-        copy = False if beside else self._wants_copy(file, folder)
+        if beside:
+            copy: bool | None = False
+        else:
+            # What lies on another machine is never played from there.
+            copy = media.on_network(str(file)) or self._wants_copy(file, folder)
         if copy is None:
             return
         if not copy:
