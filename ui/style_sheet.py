@@ -142,6 +142,7 @@ def _lists(c: Colours, look: str) -> str:
     QScrollArea:focus, QPdfView:focus {{ border: 1px solid {c.accent}; }}
     QTreeView::item {{ height: 28px; padding: 0 4px; }}
     QTreeView[role="cells"]::item:focus {{ border: 2px solid {c.accent}; padding: 0 2px; }}
+    QTreeView::item:selected, QTreeView::branch:selected {{ background: {c.accent_soft}; }}
     QTreeView::branch:closed:has-children {{ image: {_picture("arrow-right", look)}; }}
     QTreeView::branch:open:has-children {{ image: {_picture("arrow-down", look)}; }}
     QTableView::item {{ padding: 0 6px; }}
@@ -154,7 +155,7 @@ def _lists(c: Colours, look: str) -> str:
         border-right: 1px solid {c.border}; border-bottom: 1px solid {c.border};
         font-weight: 600; }}
     QTableCornerButton::section {{ background: {c.sunken}; border: none; }}
-    QComboBox QAbstractItemView, QCompleter QAbstractItemView {{
+    QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{
         border: 1px solid {c.border}; border-radius: 0; background: {c.surface};
         padding: 4px; outline: none; }}
     QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; border-radius: 4px; }}
@@ -164,6 +165,9 @@ def _lists(c: Colours, look: str) -> str:
     QCalendarWidget QToolButton {{
         color: {c.text}; background: transparent; border: none; border-radius: 4px;
         padding: 4px 8px; font-weight: 600; }}
+    QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+    QCalendarWidget #qt_calendar_prevmonth {{ qproperty-icon: {_picture("arrow-left", look)}; }}
+    QCalendarWidget #qt_calendar_nextmonth {{ qproperty-icon: {_picture("arrow-right", look)}; }}
     QCalendarWidget QToolButton:hover {{ background: {c.sunken}; }}
     QCalendarWidget QAbstractItemView {{
         border: none; border-radius: 0; selection-background-color: {c.accent};
@@ -186,6 +190,7 @@ def _menus(c: Colours, look: str) -> str:
     QMenu::icon {{ padding-left: 8px; }}
     QMenu::indicator {{ width: 16px; height: 16px; margin-left: 8px; }}
     QMenu::indicator:checked {{ image: {_picture("mark", look)}; }}
+    QMenu QListView::item {{ min-height: 26px; }}
     QMenu::right-arrow {{
         image: {_picture("arrow-right", look)}; width: 14px; height: 14px; margin-right: 8px; }}
     """

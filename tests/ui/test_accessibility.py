@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -244,3 +244,14 @@ def luminance(colour: str) -> float:
         for part in QColor(colour).getRgbF()[:3]
     ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_calendars_speak_the_language_of_the_program(sample_window) -> None:
+    sample_window.show_page("dossiers")
+    field = sample_window.current_page().verdict.day
+    sample_window.activateWindow()
+    field.setEnabled(True)
+    field.setFocus()
+    calendar = field.calendarWidget()
+    assert calendar.locale().language() == QLocale.Language.Vietnamese
+    assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday

@@ -20,6 +20,7 @@ from ui.icons import icon
 from ui.theme import SPACE
 
 _VALUE = Qt.ItemDataRole.UserRole
+_LEAST_WIDTH, _MOST_WIDTH = 40 * SPACE, 80 * SPACE
 
 
 class FilterButton(QPushButton):
@@ -34,7 +35,7 @@ class FilterButton(QPushButton):
         self._names: dict[Hashable, str] = {}
         self._list = QListWidget()
         self._list.setAccessibleName(title)
-        self._list.setMinimumSize(44 * SPACE, 40 * SPACE)
+        self._list.setMinimumSize(_LEAST_WIDTH, 48 * SPACE)
         self._list.itemChanged.connect(self._ticked)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search"))
@@ -49,7 +50,7 @@ class FilterButton(QPushButton):
         action = QWidgetAction(self._menu)
         action.setDefaultWidget(body)
         self._menu.addAction(action)
-        self._menu.aboutToShow.connect(self._search.clear)
+        self._menu.aboutToShow.connect(self._open)
         self.setMenu(self._menu)
         self._show()
 
@@ -97,6 +98,11 @@ class FilterButton(QPushButton):
             self.set_values(self._values | {value})
         else:
             self.set_values(self._values - {value})
+
+    def _open(self) -> None:
+        self._search.clear()
+        needed = self._list.sizeHintForColumn(0) + 4 * SPACE
+        self._list.setMinimumWidth(max(_LEAST_WIDTH, min(needed, _MOST_WIDTH)))
 
     def _narrow(self, typed: str) -> None:
         terms = search_terms(typed)

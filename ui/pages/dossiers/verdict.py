@@ -3,11 +3,12 @@
 import datetime
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.i18n import _, ngettext
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.day_edit import DayEdit
 
 
 class VerdictStrip(QFrame):
@@ -27,9 +28,8 @@ class VerdictStrip(QFrame):
         self.number = QLineEdit()
         self.number.setPlaceholderText(_("Decision number"))
         self.number.setAccessibleName(_("Decision number"))
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit()
+        self.day.setDate(QDate(today.year, today.month, today.day))
         self.day.setAccessibleName(_("Day of the decision"))
         self.approve_button = make_button(_("Approve"), "circle-check", role="primary")
         self.reason = QLineEdit()

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QDate, QEvent, Qt, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from app.i18n import N_, _, ngettext
 from ui.context import Context
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
+from ui.widgets.day_edit import DayEdit
 
 _TEXTS: Final = (
     ("title", N_("Title")),
@@ -131,9 +131,7 @@ class ConferenceCard(QFrame):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         self.announced = QCheckBox(_("The date is announced:"))
-        self.date = QDateEdit()
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("dd/MM/yyyy")
+        self.date = DayEdit()
         self.date.setAccessibleName(_("Date"))
         self.announced.toggled.connect(self.date.setEnabled)
         self.start = QTimeEdit()

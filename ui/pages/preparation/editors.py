@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QDateEdit,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -20,6 +19,7 @@ from app.i18n import _
 from ui.pages.preparation.model import DUE
 from ui.theme import give_room
 from ui.widgets.choices import ChoiceBox, ProposingEdit
+from ui.widgets.day_edit import DayEdit
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,9 +37,7 @@ class DueField(QWidget):
             [(FIXED, _("On a day")), (BEFORE, _("Days before")), (NONE, _("No date yet"))]
         )
         self.kind.setMinimumContentsLength(9)
-        self.day = QDateEdit()
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit()
         self.days = QSpinBox()
         self.days.setRange(0, _MOST_DAYS)
         give_room(self.days)

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from app.i18n import N_, _, ngettext
 from ui.theme import SPACE, give_room, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.paper_list import PaperForm
 
 ALL: Final = "all"
@@ -60,9 +60,8 @@ class InvitationsForm(PaperForm):
         self.first = QSpinBox()
         self.first.setRange(1, _MOST)
         give_room(self.first)
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit()
+        self.day.setDate(QDate(today.year, today.month, today.day))
         self.dated = QCheckBox(_("Issued on"))
         self.dated.setChecked(True)
         self.gaps = QLabel()
