@@ -227,6 +227,8 @@ class SeatMap(SeatCanvas):
                 self._step(*_ARROWS[key], modifiers)
         elif key in self._keys:
             self._keys[key]()
+        elif key == Qt.Key.Key_F10 and modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._ask_menu_at_cursor()
         elif key == Qt.Key.Key_Space:
             self._press_space(event)
         elif key == Qt.Key.Key_A and modifiers & _CTRL:

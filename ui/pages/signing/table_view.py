@@ -65,7 +65,7 @@ class TurnsView(QScrollArea):
         self.cards, self.rows = {}, []
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, SPACE, 0)
+        layout.setContentsMargins(SPACE // 2, SPACE // 2, SPACE, 0)
         layout.setSpacing(2 * SPACE)
         for number, parties in enumerate(signing.turns, start=1):
             row = TurnRow(number, parties, signing.table_seats)
