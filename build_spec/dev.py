@@ -7,7 +7,8 @@ Usage: python build_spec/dev.py COMMAND [arguments]
   demo [-o FOLDER]    write every document of the sample conference (default: build/demo)
   test [arguments]    run the tests; arguments go to pytest, paths from the repository root
   check               ruff (rules and format) and mypy
-  bench [arguments]   run the benchmarks of tests/benchmarks
+  bench [arguments]   run the benchmarks of tests/benchmarks; bench --table writes the figures of
+                      the README anew
   build               freeze the program for this system and let it test itself; on Windows also
                       make the installer in dist
   messages            bring the Vietnamese catalogue up to date with the source

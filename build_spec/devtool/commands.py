@@ -172,8 +172,14 @@ def check(tree: Tree, arguments: Sequence[str]) -> int:
 
 
 def bench(tree: Tree, arguments: Sequence[str]) -> int:
-    """Run the benchmarks, alone on the machine and with their figures shown."""
+    """Run the benchmarks, alone on the machine and with their figures shown.
+
+    With --table only those that the README speaks of; their figures are written into it.
+    """
     ensure(tree)
+    if list(arguments) == ["--table"]:
+        command = [str(tree.python), "-m", "tests.benchmarks.table"]
+        return follow(command, offscreen_environment(), tree.root)
     own_paths = any(argument.startswith("tests") for argument in arguments)
     paths = [] if own_paths else ["tests/benchmarks"]
     options = [

@@ -95,9 +95,12 @@ def test_page_switch(file, qtbot, tmp_path) -> None:
             after[page_id].append(switch(window, page_id))
             QApplication.processEvents()
     with store.connect() as connection:
-        begin = time.perf_counter()
-        connection.execute("SELECT * FROM delegate").fetchall()
-        floor = (time.perf_counter() - begin) * 1000
+        floors = []
+        for _round in range(ROUNDS):
+            begin = time.perf_counter()
+            connection.execute("SELECT * FROM delegate").fetchall()
+            floors.append((time.perf_counter() - begin) * 1000)
+        floor = statistics.median(floors)
     window.close()
     print()
     print(f"{'page':12s} {'first':>8s} {'again':>8s} {'edited':>8s}")
@@ -109,5 +112,5 @@ def test_page_switch(file, qtbot, tmp_path) -> None:
         print(f"{page_id:12s} {first[page_id]:8.0f} {shown:8.1f} {changed:8.1f}")
     name = "SELECT of all delegates"
     tell("page switch at 5,000 delegates, slowest page", worst, name, floor, "≤ 100 ms")
-    tell("… after an edit: everything read anew", slowest, name, floor, "none; slowest page")
+    tell("… after an edit, everything read anew", slowest, name, floor, "nothing")
     assert worst <= LIMIT_MS

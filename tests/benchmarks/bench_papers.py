@@ -89,5 +89,5 @@ def test_everything(session, tmp_path) -> None:
         lambda: bundle.write(session, tmp_path), lambda: plain(pages * _TEXTS, _TEXTS, A4), runs=3
     )
     what = f"all {len(made.written)} documents ({pages} pages)"
-    tell(what, mine, f"plainest loop, {_TEXTS} texts a page", bare, "≤ 6 x", ratio=found)
-    assert found <= 6
+    tell(what, mine, f"plainest loop, {_TEXTS} texts a page", bare, "≤ 8 x", ratio=found)
+    assert found <= 8

@@ -102,8 +102,8 @@ def test_350_in_the_usual_hall() -> None:
         times.append(time.perf_counter() - begin)
     mine, bare = sorted(times)[1], sorted(floors)[1]
     what = f"seats for 350, at most {100 * gap:.2f} % from the best plan"
-    tell(what, mine, "sorting a million numbers", bare, "≤ 2 s", unit="s")
-    assert mine <= 2.0 * max(1.0, bare / 0.25)
+    tell(what, mine, "sorting a million numbers", bare, "≤ 20 x", unit="s")
+    assert mine <= 20 * bare
 
 
 def test_a_late_cancellation() -> None:
