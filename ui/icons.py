@@ -12,18 +12,20 @@ _FADED = 0.35
 """Opacity of the icon of something that cannot be done now."""
 
 
-def icon(name: str, colour: str | None = None) -> QIcon:
+def icon(name: str, colour: str | None = None, disabled: str | None = None) -> QIcon:
     """The icon `name` (a file in resources/icons without its ending) in `colour` (`#rrggbb`).
 
     Without a colour it takes that of the text in force now; ask again after a change of the look.
+    Of what cannot be done now it is faded, or has the colour `disabled`.
     """
-    return _icon(name, colour or colours().text)
+    return _icon(name, colour or colours().text, disabled)
 
 
 @cache
-def _icon(name: str, colour: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str | None) -> QIcon:
     source = (RESOURCES / "icons" / f"{name}.svg").read_bytes()
-    return QIcon(_LineIcon(source.replace(b"currentColor", colour.encode())))
+    other = source.replace(b"currentColor", disabled.encode()) if disabled else None
+    return QIcon(_LineIcon(source.replace(b"currentColor", colour.encode()), other))
 
 
 _engines: list["_LineIcon"] = []
@@ -37,9 +39,10 @@ class _LineIcon(QIconEngine):
     sizes would fit.
     """
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, disabled: bytes | None = None) -> None:
         super().__init__()
         self._source = source
+        self._disabled = disabled
         self._renderer = QSvgRenderer(QByteArray(source))
         self._pixmaps: dict[tuple[int, int, bool], QPixmap] = {}
         _engines.append(self)
@@ -48,9 +51,12 @@ class _LineIcon(QIconEngine):
         """Draw the icon into `rect`."""
         del state
         painter.save()
-        if mode is QIcon.Mode.Disabled:
+        renderer = self._renderer
+        if mode is QIcon.Mode.Disabled and self._disabled is not None:
+            renderer = QSvgRenderer(QByteArray(self._disabled))
+        elif mode is QIcon.Mode.Disabled:
             painter.setOpacity(painter.opacity() * _FADED)
-        self._renderer.render(painter, QRectF(rect))
+        renderer.render(painter, QRectF(rect))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -67,4 +73,4 @@ class _LineIcon(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """A copy, for an icon that is to be changed apart from this one."""
-        return _LineIcon(self._source)
+        return _LineIcon(self._source, self._disabled)

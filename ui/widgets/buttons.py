@@ -13,8 +13,11 @@ def make_button(text: str, icon_name: str = "", tip: str = "", role: str = "") -
     """
     button = QPushButton()
     if icon_name:
-        ink = colours().accent_text if role == "primary" else None
-        button.setIcon(icon(icon_name, ink))
+        c = colours()
+        if role == "primary":
+            button.setIcon(icon(icon_name, c.accent_text, c.muted))
+        else:
+            button.setIcon(icon(icon_name))
     # The style draws icon and text with no room between them.
     button.setText(f" {text}" if text and icon_name else text)
     if tip:

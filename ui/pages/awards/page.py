@@ -44,6 +44,7 @@ from ui.widgets.clipboard import TableClipboard
 from ui.widgets.delegate_field import candidates
 from ui.widgets.dropping import ListDrop
 from ui.widgets.empty import EmptyState
+from ui.widgets.no_hits import NoHits
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 
@@ -89,6 +90,7 @@ class AwardsPage(Page):
         self._lay_out()
         self._fill_menus()
         self._connect()
+        self.no_hits = [NoHits(view, self.show_all) for view in (self.rounds.tree, self.table)]
         self.setFocusProxy(self.bar.search)
 
     # -- building --------------------------------------------------------------------------------
@@ -256,6 +258,8 @@ class AwardsPage(Page):
         )
         self.table.select(selected)
         self.rounds.show_list(self._found, query, form_id)
+        for hint in self.no_hits:
+            hint.refresh()
         something = bool(self._found.awards or self._found.rounds)
         self._body.setCurrentWidget(self._views if something else self.empty)
         self.summary.setVisible(something)
@@ -284,10 +288,14 @@ class AwardsPage(Page):
             (self.table if view == LIST else self.rounds.tree).select(ids)
         self._enable()
 
-    def reveal(self, rows: Sequence[int]) -> None:
-        """Select the awards `rows`."""
+    def show_all(self) -> None:
+        """Show the awards of all forms."""
         self.bar.search.clear()
         self.bar.form.set_value(None)
+
+    def reveal(self, rows: Sequence[int]) -> None:
+        """Select the awards `rows`."""
+        self.show_all()
         (self.table if self.view() == LIST else self.rounds.tree).select(rows)
 
     def act(self, action: str, rows: Sequence[int]) -> None:

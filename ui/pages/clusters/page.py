@@ -34,6 +34,7 @@ from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.dropping import ListDrop
 from ui.widgets.empty import EmptyState
+from ui.widgets.no_hits import NoHits
 
 _PROBLEMS_SHOWN: Final = 6
 
@@ -72,6 +73,7 @@ class ClustersPage(Page):
         self._views = QStackedWidget()
         self._views.addWidget(self.tree)
         self._views.addWidget(self.empty)
+        self.no_hits = NoHits(self.tree, self.search.clear)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.search)
@@ -146,6 +148,7 @@ class ClustersPage(Page):
 
     def _filter(self) -> None:
         self.tree.show_clusters(self._clusters, self.search.text())
+        self.no_hits.refresh()
         self._views.setCurrentWidget(self.tree if self._clusters else self.empty)
         self._enable()
 

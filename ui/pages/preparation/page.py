@@ -43,6 +43,7 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
+from ui.widgets.no_hits import NoHits
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread
 
@@ -105,6 +106,9 @@ class PreparationPage(Page):
         )
         self._views = QStackedWidget()
         self._set_up_table()
+        self.no_hits = NoHits(
+            self.table, self.show_all, _("No task of this owner is in this state.")
+        )
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
@@ -211,6 +215,7 @@ class PreparationPage(Page):
         chosen = self.chips.chosen()
         shown = [line for line in lines if chosen in (_ALL, line.state)]
         self.model.show_tasks(shown, self.today())
+        self.no_hits.refresh()
         self.timeline.show_tasks(shown, self._held_on, self.today())
         self._select(selected)
         self.summary.setText(self._summary())
@@ -257,13 +262,17 @@ class PreparationPage(Page):
                 self.table.selectRow(row)
         self.table.setSelectionMode(mode)
 
+    def show_all(self) -> None:
+        """Show the tasks of all owners in every state."""
+        self.chips.choose(_ALL)
+        self.owner.set_value(_EVERYBODY)
+        self._filter()
+
     def reveal(self, rows: Sequence[int]) -> None:
         """Select the tasks `rows`."""
         ids = {row for row in rows if row}
-        self.chips.choose(_ALL)
-        self.owner.set_value(_EVERYBODY)
         self.picture_button.setChecked(False)
-        self._filter()
+        self.show_all()
         self._select(ids)
 
     def _on_chosen(self, task_id: int) -> None:

@@ -24,6 +24,7 @@ from app.text.search import fold, matches, search_terms
 from ui.icons import icon
 from ui.theme import SPACE, STRONG, colours
 from ui.widgets.clipboard import TableClipboard
+from ui.widgets.no_hits import NoHits
 
 GROUPS: Final = {
     Group.BEFORE: N_("Before the day"),
@@ -79,6 +80,7 @@ class DocumentList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.tree = QTreeWidget()
         self.clipboard = TableClipboard(self.tree)
+        self.no_hits = NoHits(self.tree, self.search.clear)
         self._build()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +236,7 @@ class DocumentList(QWidget):
             if top is not None:
                 top.setHidden(all(self._items[name].isHidden() for name in names))
         self.tree.blockSignals(False)
+        self.no_hits.refresh()
         self.ticked.emit()
 
     def _on_current(self) -> None:

@@ -31,6 +31,7 @@ from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
+from ui.widgets.no_hits import NoHits
 from ui.widgets.papers_dialog import PapersDialog
 from ui.widgets.shortcuts import add_shortcut
 
@@ -81,6 +82,7 @@ class ScriptPage(Page):
             [(self.agenda_button, lambda: self.context.show_page("agenda"))],
             picture="scroll-text",
         )
+        self.no_hits = NoHits(self.table, self.show_all)
         self._panels = QStackedWidget()
         self._views = QStackedWidget()
         self._work = QWidget()
@@ -170,6 +172,7 @@ class ScriptPage(Page):
         self.strip.show_guests(self._absent if there else [])
         self.orphans.show_orphans(self._script.orphans if there else ())
         self.table.show_script(self._script)
+        self.no_hits.refresh()
         self.introduction.show_material(self._material)
         self.templates.show_material(self._material)
         self._show_summary()
@@ -194,8 +197,14 @@ class ScriptPage(Page):
         )
         self.open_chip.setEnabled(bool(open_cues) or self.open_chip.isChecked())
 
+    def show_all(self) -> None:
+        """Show every cue."""
+        self.open_chip.setChecked(False)
+        self.search.clear()
+
     def _narrow(self) -> None:
         self.table.narrow(self.search.text(), self.open_chip.isChecked())
+        self.no_hits.refresh()
 
     def _show_panel(self, panel: QWidget | None) -> None:
         self.templates.keep_typed()
