@@ -149,6 +149,7 @@ class Day:
 
     def click(self, button: QWidget) -> None:
         """Click what can be seen and clicked."""
+        QApplication.processEvents()
         assert button.isVisible() and button.isEnabled(), button.objectName()
         QTest.mouseClick(button, LEFT)
         QApplication.processEvents()
@@ -187,15 +188,21 @@ class Day:
 
     # -- what a clerk does more than once --------------------------------------------------------
 
-    def import_people(self, path: Path, qtbot: Any, offer: str) -> list[list[str]]:
-        """Bring a list through the wizard, which must offer so; the rows it leaves out."""
+    def import_people(self, path: Path, qtbot: Any, offer: str, sheet: str = "") -> list[list[str]]:
+        """Bring a list through the wizard, which must offer so; the rows it leaves out.
+
+        `sheet` is chosen where the wizard would take another.
+        """
         self.says = [path]
         self.choose("&Nhập đại biểu từ Excel")
         wizard = next(w for w in self.window.findChildren(ImportWizard) if w.isVisible())
         self.click(wizard.file_step.button)
         qtbot.waitUntil(lambda: wizard.steps.currentIndex() == COLUMNS, timeout=WAIT)
-        self.picture("import-columns", wizard)
         qtbot.waitUntil(wizard.next_button.isEnabled, timeout=WAIT)
+        if sheet:
+            wizard.columns.sheet.set_value(sheet)
+            qtbot.waitUntil(wizard.next_button.isEnabled, timeout=WAIT)
+        self.picture("import-columns", wizard)
         self.click(wizard.next_button)
         qtbot.waitUntil(lambda: wizard.steps.currentIndex() == REVIEW, timeout=WAIT)
         qtbot.waitUntil(wizard.next_button.isEnabled, timeout=WAIT)

@@ -3,19 +3,24 @@
 from dataclasses import dataclass, replace
 from itertools import cycle, product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from app.conference.plan import PLAN_GROUPS
+from app.conference.plan import PLAN_GROUPS, PlanGroup
 from app.conference.sample_units import SampleUnits, load
+from app.text.legacy import LegacyEncoding
 from db.models import Unit
+from tests.app.text.test_legacy import encoded
 
 CLUSTERS: Final = load("units")["clusters"]
 DISTRICTS: Final = [unit["name"] for entry in CLUSTERS[:3] for unit in entry["units"]]
 AGENCIES: Final = [unit["name"] for entry in CLUSTERS[3:] for unit in entry["units"]]
 HEADINGS: Final = ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Số điện thoại", "Trả lời")
+PROVINCE_SHEET: Final = "Cấp tỉnh"
+DISTRICT_SHEET: Final = "Cấp huyện"
+DISTRICT_GROUPS: Final = ("D1", "D2", "D3", "D4", "D5")
 _PROVINCE: Final = ("Tỉnh ủy Bình Thuận", "HĐND tỉnh Bình Thuận", "UBND tỉnh Bình Thuận")
 _ROMAN: Final = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"]
 
@@ -56,34 +61,62 @@ def corrected(listed: list[Person]) -> list[Person]:
 
 
 def write_people(path: Path, listed: list[Person], *, nameless: bool = False) -> Path:
-    """The list as an office writes it; with `nameless` its last row lacks the name."""
+    """The list as an office writes it; with `nameless` its first sheet ends with a row that lacks
+    the name. What the districts sent stands on a sheet of its own, still in TCVN3, with telephone
+    numbers that Excel took for numbers.
+    """
     book = Workbook()
     sheet = book.active
-    sheet.title = "Đại biểu"
+    sheet.title = PROVINCE_SHEET
+    groups = list(zip(_ROMAN, PLAN_GROUPS, strict=True))
+    _write(sheet, listed, [pair for pair in groups if pair[1].code not in DISTRICT_GROUPS])
+    if nameless:
+        sheet.append(["", None, "Chuyên viên", AGENCIES[0], "0900 000 998", None])
+    old = book.create_sheet(DISTRICT_SHEET)
+    _write(old, listed, [pair for pair in groups if pair[1].code in DISTRICT_GROUPS])
+    _age(old)
+    book.save(path)
+    return path
+
+
+def _write(sheet: Any, listed: list[Person], groups: list[tuple[str, PlanGroup]]) -> None:
+    """Titles and group headings over the whole width, and the people of `groups`."""
+
+    def write_across(text: str) -> None:
+        sheet.append([text])
+        row = sheet.max_row
+        sheet.cell(row, 1).font = Font(bold=True)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEADINGS))
+
     for title in ("SỞ NỘI VỤ TỈNH BÌNH THUẬN", "DANH SÁCH ĐẠI BIỂU DỰ HỘI NGHỊ"):
-        sheet.append([title])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+        write_across(title)
         sheet.cell(sheet.max_row, 1).alignment = Alignment(horizontal="center")
-        sheet.merge_cells(
-            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=6
-        )
     sheet.append([])
     sheet.append(list(HEADINGS))
     number = 0
-    for numeral, group in zip(_ROMAN, PLAN_GROUPS, strict=True):
-        sheet.append([f"{numeral}. {group.name}"])
-        sheet.merge_cells(
-            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=6
-        )
+    for numeral, group in groups:
+        write_across(f"{numeral}. {group.name}")
         for person in (one for one in listed if one.group == group.code):
             number += 1
             sheet.append(
                 [number, person.name, person.position, person.unit, person.phone, person.reply]
             )
-    if nameless:
-        sheet.append([number + 1, None, "Chuyên viên", AGENCIES[0], "0900 000 998", None])
-    book.save(path)
-    return path
+
+
+def _age(sheet: Any) -> None:
+    """The sheet as a computer of the nineties left it: fonts, letters, numbers."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if not isinstance(cell.value, str):
+                continue
+            if (digits := cell.value.replace(" ", "")).isdigit():
+                cell.value = int(digits)
+                continue
+            # There are no capitals with tones, but the small letters of a font of capitals.
+            capitals = cell.value.isupper()
+            text = cell.value.lower() if capitals else cell.value.replace("Ủ", "ủ")
+            cell.value = encoded(text, LegacyEncoding.TCVN3)
+            cell.font = Font(name=".VnTimeH" if capitals else ".VnTime")
 
 
 def write_clusters(path: Path) -> Path:
@@ -150,7 +183,7 @@ def _posts(code: str):
         "P6": heads + deputies,
         "D1": [("Phó Bí thư Thường trực", name) for name in DISTRICTS],
         "D2": [("Chủ tịch UBND", name) for name in DISTRICTS],
-        "D3": [("Chủ tịch Ủy ban MTTQ Việt Nam", name) for name in DISTRICTS],
+        "D3": [("Chủ tịch Mặt trận Tổ quốc", name) for name in DISTRICTS],
         "D4": [
             (position, name)
             for name in DISTRICTS
