@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -158,6 +158,7 @@ class Store:
             raise ReadOnly(path)
         lock = hold(path)
         try:
+            _roll_back(path)
             # Once more under the lock: another copy of the program may just have migrated it.
             schema = check_header(path)
             check_pages(path)
@@ -414,6 +415,17 @@ class Store:
                 self._stacks.push(step_id, label, kind, target_id)
         if tables:
             self.changed.notify(tables)
+
+
+def _roll_back(path: Path) -> None:
+    """Let SQLite take back what a program killed in the middle of a change left half written.
+
+    The file alone would be found damaged, or of a schema that it has not got yet.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists() and journal.stat().st_size > 0:
+        with closing(connect(path, writer=False)) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -2,13 +2,14 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import create_engine
 
 from db import history
-from db.errors import CannotWrite
-from db.sqlite import SCHEMA
+from db.disk import settle
+from db.sqlite import SCHEMA, check_header, refusal
 
 HERE = Path(__file__).resolve().parent
 
@@ -28,11 +29,18 @@ def upgrade(path: Path, schema: int) -> None:
     from alembic import command
     from alembic.config import Config
 
-    _fold_wal(path)
+    _run(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+    if check_header(path) >= SCHEMA:
+        # A program was killed when it had just done all this, with the outcome still in the log.
+        return
+    backup = backup_path(path, schema)
     try:
-        shutil.copy2(path, backup_path(path, schema))
+        shutil.copy2(path, backup)
+        settle(backup)
     except OSError as error:
-        raise CannotWrite(path, str(error)) from error
+        raise refusal(path, error) from error
+    # What is broken off then stays in the log; the file itself is never half migrated.
+    _run(path, "PRAGMA journal_mode=WAL")
     engine = create_engine(f"sqlite:///{path}")
     config = Config()
     config.set_main_option("script_location", str(HERE))
@@ -47,9 +55,6 @@ def upgrade(path: Path, schema: int) -> None:
         engine.dispose()
 
 
-def _fold_wal(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+def _run(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
