@@ -22,10 +22,16 @@ class LastingLoads:
         self._mutex = threading.Lock()
         self._version = 0
         self._kept: dict[Any, Any] = {}
+        self._closed = False
 
     def of(self, session: "Session") -> dict[Any, Any]:
-        """What readers of the state that `session` sees have kept; it begins to read with this."""
+        """What readers of the state that `session` sees have kept; it begins to read with this.
+
+        Once closed, each reader keeps things for itself.
+        """
         with self._mutex:
+            if self._closed:
+                return {}
             before = self._data_version()
             # The state is settled by the first thing that is read.
             session.connection().exec_driver_sql("PRAGMA schema_version")
@@ -42,5 +48,6 @@ class LastingLoads:
     def close(self) -> None:
         """Let go of the file."""
         with self._mutex:
+            self._closed = True
             self._watcher.close()
             self._kept = {}

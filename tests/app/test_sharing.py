@@ -68,6 +68,16 @@ def test_a_change_between_two_looks_is_nobody_elses(tmp_path, monkeypatch) -> No
             assert load(session) == 1
 
 
+def test_a_late_reader_of_a_closed_file_keeps_things_for_itself(tmp_path) -> None:
+    path = tmp_path / "Mẫu.giaouoc"
+    with sample.create(path) as store, store.read() as session:
+        kept = LastingLoads(path)
+        assert kept.of(session) is kept.of(session)
+        # A page whose timer was still running when the window was closed.
+        kept.close()
+        assert kept.of(session) is not kept.of(session)
+
+
 def test_in_an_edit_nothing_lasts(tmp_path) -> None:
     with sample.create(tmp_path / "Mẫu.giaouoc") as store:
         with store.read() as session:
