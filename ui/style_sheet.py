@@ -40,7 +40,10 @@ def _texts(c: Colours, _look: str) -> str:
 
 
 def _buttons(c: Colours, look: str) -> str:
-    """Push buttons by their role. A frame of two pixels is the focus, on all of them."""
+    """Push buttons by their role. A frame of two pixels is the focus, on all of them.
+
+    In every dialog the button that does it stands last, behind the one that leaves.
+    """
     return f"""
     QPushButton {{
         background: {c.surface}; border: 1px solid {c.border}; border-radius: 6px;
@@ -54,6 +57,7 @@ def _buttons(c: Colours, look: str) -> str:
     QPushButton::menu-indicator {{
         image: {_picture("arrow-down", look)}; width: 12px; height: 12px;
         subcontrol-origin: border; subcontrol-position: center right; right: 8px; }}
+    QDialogButtonBox {{ button-layout: 3; }}
     QPushButton[role="primary"] {{
         background: {c.accent}; color: {c.accent_text}; border-color: {c.accent};
         font-weight: 600; }}

@@ -11,13 +11,10 @@ from typing import Final
 
 from app.script.material import Person
 from app.text import typography
-from app.text.offices import offices, with_unit
+from app.text.offices import MEMBERSHIPS, offices, with_unit
 from app.text.search import fold
 
 USUAL_HONORIFIC: Final = "đồng chí"
-
-_MEMBERSHIPS: Final = ("thanh vien", "uy vien", "tinh uy vien", "thanh uy vien", "huyen uy vien")
-"""How offices begin that are no office of the unit somebody works for."""
 
 _LEADS: Final = re.compile(
     r"(?:quyen |pho )?(?:tong )?(?:giam doc|chu tich|bi thu|chanh |cuc truong|chi cuc truong|"
@@ -54,7 +51,7 @@ def _held(position: str) -> list[str]:
     """The offices held at once; "phụ trách thi đua, khen thưởng" is one."""
     made: list[str] = []
     for part in offices(position):
-        if made and part[0].islower() and not fold(part).startswith(_MEMBERSHIPS):
+        if made and part[0].islower() and not fold(part).startswith(MEMBERSHIPS):
             made[-1] = f"{made[-1]}, {part}"
         else:
             made.append(part)
@@ -63,7 +60,7 @@ def _held(position: str) -> list[str]:
 
 def _own(held: Sequence[str]) -> int | None:
     """Place of the office that is held in the unit; None where all are memberships."""
-    places = (at for at, one in enumerate(held) if not fold(one).startswith(_MEMBERSHIPS))
+    places = (at for at, one in enumerate(held) if not fold(one).startswith(MEMBERSHIPS))
     return next(places, None)
 
 

@@ -6,6 +6,9 @@ from typing import Final
 from app.text.search import fold
 
 _BETWEEN: Final = re.compile(r"[,;]")
+MEMBERSHIPS: Final = ("thanh vien", "uy vien", "tinh uy vien", "thanh uy vien", "huyen uy vien")
+"""How offices begin that are no office of the unit somebody works for, as `fold` gives them."""
+
 _CHAIRMAN: Final = re.compile(r"chu tich (ubnd|uy ban nhan dan)\b")
 
 
@@ -22,21 +25,31 @@ def is_chairman(office: str) -> bool:
 def office_of(position: str, unit: str) -> str:
     """The office in which one signs: of several the chairmanship or the first, with the unit.
 
-    "Giám đốc, thành viên Hội đồng" of "Sở Y tế" gives "Giám đốc Sở Y tế"; a unit that the office
-    names already is not named twice ("Chánh Văn phòng" of "Văn phòng Tỉnh ủy").
+    "Tỉnh ủy viên, Giám đốc" of "Sở Y tế" gives "Giám đốc Sở Y tế"; a unit that the office names
+    already is not named twice ("Chánh Văn phòng" of "Văn phòng Tỉnh ủy").
     """
     held = offices(position)
     if not held:
         return unit
-    office = next((one for one in held if is_chairman(one)), held[0])
-    return _joined(office, unit) or f"{office} {unit}"
+    own = [one for one in held if not fold(one).startswith(MEMBERSHIPS)] or held
+    office = next((one for one in own if is_chairman(one)), own[0])
+    if joined := _joined(office, unit):
+        return joined
+    # "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh" of "Tỉnh ủy": the unit is that of the other office.
+    return office if any(_joined(one, unit) for one in held) else f"{office} {unit}"
 
 
 def with_unit(position: str, unit: str) -> str:
     """Position and unit in one line; a unit that the position names is not named twice."""
     if not position or not unit:
         return position or unit
-    return _joined(position, unit) or f"{position}, {unit}"
+    if whole := _joined(position, unit):
+        return whole
+    for office in offices(position):
+        if joined := _joined(office, unit):
+            # "Bí thư Tỉnh ủy, Trưởng Đoàn ĐBQH tỉnh": it is the first that names the Tỉnh ủy.
+            return position.replace(office, joined, 1)
+    return f"{position}, {unit}"
 
 
 def _joined(office: str, unit: str) -> str:

@@ -25,9 +25,9 @@ NASTY = (
 _TEXT = re.compile(r">([^<>]+)<")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _TAG = re.compile(r"<[^<>]+>")
-_ELEMENT = re.compile(
-    r"<(row|c|si|mergeCell|xf|sheet|Relationship|Override)\b.*?(?:</\1>|/>)", re.S
-)
+_BEGIN = re.compile(r"<(row|c|si|mergeCell|xf|sheet|Relationship|Override)\b")
+_LONGEST = 300_000
+"""Characters of a part in which nothing is doubled any more."""
 
 
 def spoil(content: bytes, suffix: str, dice: random.Random) -> bytes:
@@ -113,12 +113,13 @@ def _spoil_element(text: str, dice: random.Random) -> str:
             value = _escaped(dice.choice((*NASTY, "s", "d", "b", "e", "str", "inlineStr")), dice)
             return _put(text, found, 2, value.replace('"', ""))
         case 5:
-            found = _any(_ELEMENT, text, dice)
-            times = dice.choice((0, 2, 2, 50))
-            return text if found is None else _put(text, found, 0, found.group() * times)
+            begin, end = _element(text, dice)
+            times = dice.choice((0, 2, 2, 50)) if len(text) < _LONGEST else 0
+            return text[:begin] + text[begin:end] * times + text[end:]
         case 6:
-            one, other = _any(_ELEMENT, text, dice), _any(_ELEMENT, text, dice)
-            return text if one is None or other is None else _put(text, one, 0, other.group())
+            begin, end = _element(text, dice)
+            other = slice(*_element(text, dice))
+            return text[:begin] + text[other] + text[end:]
         case _:
             found = _any(_TAG, text, dice)
             return _put(text, found, 0, dice.choice(("", "<!-- -->", "<?x?>", "<a>", "<![CDATA[")))
@@ -152,6 +153,18 @@ def spoil_lines(content: bytes, dice: random.Random) -> bytes:
     return "\n".join(lines).encode(
         dice.choice((encoding, encoding, "utf-16-le", "cp1258")), errors="ignore"
     )
+
+
+def _element(text: str, dice: random.Random) -> tuple[int, int]:
+    """Where an element begins and ends; nowhere when there is none."""
+    found = _any(_BEGIN, text, dice)
+    if found is None:
+        return 0, 0
+    short, long = text.find("/>", found.end()), text.find(f"</{found[1]}>", found.end())
+    inside = text.find("<", found.end())
+    if short >= 0 and (inside < 0 or short < inside):
+        return found.start(), short + 2
+    return found.start(), long + len(f"</{found[1]}>") if long >= 0 else found.end()
 
 
 def _any(pattern: re.Pattern[str], text: str, dice: random.Random) -> re.Match[str] | None:

@@ -17,6 +17,9 @@ from app.text.offices import is_chairman, office_of, with_unit
             "UBND tỉnh Bình Thuận",
             "Chủ tịch UBND tỉnh Bình Thuận",
         ),
+        ("Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh", "Tỉnh ủy Mẫu", "Chủ tịch UBND tỉnh"),
+        ("Tỉnh ủy viên, Giám đốc", "Sở Y tế", "Giám đốc Sở Y tế"),
+        ("Ủy viên Ban Thường vụ", "Tỉnh Đoàn", "Ủy viên Ban Thường vụ Tỉnh Đoàn"),
         ("Giám đốc", "", "Giám đốc"),
         ("", "Sở Y tế", "Sở Y tế"),
         ("", "", ""),
@@ -29,6 +32,12 @@ def test_the_office_in_which_one_signs(position: str, unit: str, office: str) ->
 def test_position_and_unit() -> None:
     assert with_unit("Giám đốc", "Sở Y tế") == "Giám đốc, Sở Y tế"
     assert with_unit("Chủ tịch UBND huyện Mẫu", "Huyện Mẫu") == "Chủ tịch UBND huyện Mẫu"
+    assert with_unit("Bí thư Tỉnh ủy, Trưởng Đoàn ĐBQH tỉnh", "Tỉnh ủy Bình Thuận") == (
+        "Bí thư Tỉnh ủy Bình Thuận, Trưởng Đoàn ĐBQH tỉnh"
+    )
+    assert (
+        with_unit("Trưởng Ban; Tỉnh ủy viên", "Ban Dân vận") == "Trưởng Ban Dân vận; Tỉnh ủy viên"
+    )
     assert (with_unit("", "Sở Y tế"), with_unit("Giám đốc", "")) == ("Sở Y tế", "Giám đốc")
 
 

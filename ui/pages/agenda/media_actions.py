@@ -89,8 +89,8 @@ class MediaActions(QObject):
                 if file in found:
                     media.keep_probe(session, medium, found[file])
 
-            self._context.attempt(label, run)
-            self._tell_fault(file, found)
+            if self._context.attempt(label, run) and file in found:
+                self._tell_result({file: found[file]})
 
         self._look(_Look(frozenset({file}), attach, anyway=True))
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.awards.awards import AwardLine, Round
 from app.i18n import _, ngettext
 from app.seating.plan import Sitter
+from app.text.offices import with_unit
 from db.kinds import AwardState
 from ui.pages.awards.texts import SIGNS, STATES, length_text, what
 from ui.theme import SPACE, set_role
@@ -197,11 +198,12 @@ class RoundCard(QFrame):
         clear(self.presenters)
         self.remove_buttons.clear()
         for one in made.presenters:
-            self.presenters.addWidget(self._presenter(one.delegate_id, one.name, one.position))
+            office = with_unit(one.position, one.unit)
+            self.presenters.addWidget(self._presenter(one.delegate_id, one.name, office))
 
-    def _presenter(self, delegate_id: int, name: str, position: str) -> QWidget:
+    def _presenter(self, delegate_id: int, name: str, office: str) -> QWidget:
         row = QWidget()
-        label = QLabel(f"{name}\n{position}" if position else name)
+        label = QLabel(f"{name}\n{office}" if office else name)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         button = make_button("", "x", _("Let {name} present no more").format(name=name))
