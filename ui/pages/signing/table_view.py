@@ -24,6 +24,7 @@ from ui.pages.signing.card import FreeSeat, SeatCard, mime, party_of
 from ui.theme import SPACE, colours, set_role
 from ui.widgets.buttons import make_button
 
+_TABLE_OPACITY: Final = 0.45
 _TABLE_HEIGHT: Final = 10
 _STEPS: Final = {
     Qt.Key.Key_Left: (0, -1),
@@ -292,11 +293,15 @@ class _TableTop(QWidget):
         self.setToolTip(_("The table, as the hall sees it"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A long bar."""
+        """A top on two legs: a bar alone would be taken for a scroll bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours().border))
-        painter.drawRoundedRect(QRectF(self.rect()), 4.0, 4.0)
+        painter.setBrush(QColor(colours().muted))
+        painter.setOpacity(_TABLE_OPACITY)
+        width, top = float(self.width()), _TABLE_HEIGHT / 3
+        painter.drawRect(QRectF(0.0, 0.0, width, top))
+        for left in (2.0 * SPACE, width - 3.0 * SPACE):
+            painter.drawRect(QRectF(left, top, float(SPACE), _TABLE_HEIGHT - top))
         painter.end()
         super().paintEvent(event)
