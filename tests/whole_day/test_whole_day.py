@@ -564,7 +564,8 @@ def test_16_the_reports_say_what_happened(day, qtbot) -> None:
     day.says = [day.folder / "Báo cáo điều hành.pdf"]
     day.click(report.pdf_button)
     report.reject()
-    assert "BÁO CÁO KẾT QUẢ ĐIỀU HÀNH CHƯƠNG TRÌNH" in day.pages("Báo cáo điều hành.pdf")[0]
+    text = day.pages("Báo cáo điều hành.pdf")[0]
+    assert "BÁO CÁO KẾT QUẢ ĐIỀU HÀNH CHƯƠNG TRÌNH" in text and day.ended_at in text
     page = day.go("reception")
     page.search.setFocus()
     day.press(K.Key_F3)
@@ -579,7 +580,11 @@ def test_16_the_reports_say_what_happened(day, qtbot) -> None:
     assert f"{day.here}" in "".join(day.pages("Báo cáo điểm danh.pdf"))
     day.export_whole(day.folder / "Sau hội nghị.xlsx", qtbot)
     book = load_workbook(day.folder / "Sau hội nghị.xlsx", read_only=True)
-    assert day.lines_of(book, "Đại biểu") == 351
+    lines = {
+        "Đại biểu": 351, "Đi thay": 1, "Khen thưởng": 30, "Ký kết": 16, "Tham dự": 351,
+        "Diễn biến": ITEMS,
+    }  # fmt: skip
+    assert {sheet: day.lines_of(book, sheet) for sheet in lines} == lines
 
 
 def test_17_the_file_is_whole_and_remembers_the_day(day, qtbot) -> None:
