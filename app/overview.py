@@ -99,7 +99,7 @@ def load(
     with sharing(session):
         figures = _figures(session)
         progress(0.1)
-        findings = tuple(checks.findings(session, today))
+        findings = tuple(checks.findings(session, today, part(progress, 0.1, 0.3)))
         progress(0.3)
         tasks = tuple(preparation.load(session, today, readiness.completed(session)))
         progress(_PAPERS_FROM)

@@ -50,6 +50,9 @@ class LatestWork(QObject):
         self._asked += 1
         self._work = work
         self._pause.start()
+        if self._worker is not None:
+            # Of no use any more.
+            self._worker.stop()
 
     def put_off(self) -> None:
         """Wait once more as long with what has not begun: something else is going on."""
@@ -72,6 +75,7 @@ class LatestWork(QObject):
 
     def begin(self) -> None:
         """Begin without waiting for anything else to be asked."""
+        self._pause.stop()
         if self._worker is not None:
             # Out of date; the newest begins when this one has stopped.
             self._worker.stop()
@@ -79,7 +83,6 @@ class LatestWork(QObject):
         work = self._work
         if work is None:
             return
-        self._pause.stop()
         self._work = None
         number = self._under_way = self._asked
 
@@ -117,7 +120,7 @@ class LatestWork(QObject):
             self._worker.deleteLater()
             self._worker = None
         self._under_way = 0
-        if self._work is not None:
-            self.begin()
-        else:
+        if self._work is None:
             self.idle.emit()
+        elif not self._pause.isActive():
+            self.begin()

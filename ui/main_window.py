@@ -272,17 +272,12 @@ class MainWindow(QMainWindow):
         page_id, _colon, action = page_id.partition(":")
         entry = next((entry for entry in PAGES if entry.page_id == page_id), PAGES[0])
         self.finish_typing()
-        self.context.watch.put_off()
-        page = self._pages.get(entry.page_id)
-        if page is None:
-            module, name = entry.target.split(":")
-            page = getattr(import_module(module), name)(self.context)
-            self._pages[entry.page_id] = page
-            self.stack.addWidget(page)
-        self._page_id = entry.page_id
-        if self._strip is not None:
-            self._strip.follow_page(entry.page_id)
-        self.stack.setCurrentWidget(page)
+        with self.context.watch.waiting():
+            page = self._page(entry)
+            self._page_id = entry.page_id
+            if self._strip is not None:
+                self._strip.follow_page(entry.page_id)
+            self.stack.setCurrentWidget(page)
         self.sidebar.set_current(entry.page_id)
         self.settings.put("window/page", entry.page_id)
         if action:
@@ -290,6 +285,16 @@ class MainWindow(QMainWindow):
         elif rows:
             page.reveal(rows)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self, entry: PageEntry) -> Page:
+        """The page, built at its first use."""
+        page = self._pages.get(entry.page_id)
+        if page is None:
+            module, name = entry.target.split(":")
+            page = getattr(import_module(module), name)(self.context)
+            self._pages[entry.page_id] = page
+            self.stack.addWidget(page)
+        return page
 
     def current_page(self) -> Page | None:
         """The page shown now; None while no file is open."""

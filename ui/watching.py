@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +25,10 @@ PAUSE_MS: Final = 400
 """How long after a change: whoever types on is not to wait."""
 
 
+_LONGEST_WAIT: Final = 5.0
+"""Seconds after which a page that is still being shown is waited for no longer."""
+
+
 class Watch(QObject):
     """Reads app.overview in a thread of its own after each change; `found` brings what it read.
 
@@ -40,6 +46,8 @@ class Watch(QObject):
         self._busy = busy
         self.latest: Overview | None = None
         self.fresh = False
+        self._may_read = threading.Event()
+        self._may_read.set()
         self._work = LatestWork(self, PAUSE_MS)
         self._work.early.connect(self._take_early)
         self._work.done.connect(self._take)
@@ -56,9 +64,15 @@ class Watch(QObject):
         else:
             self._work.ask(self._load)
 
-    def put_off(self) -> None:
-        """A page is being shown: it is not to share the processor with what nobody waits for."""
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """While a page is being shown: it is not to share the processor with what nobody awaits."""
         self._work.put_off()
+        self._may_read.clear()
+        try:
+            yield
+        finally:
+            self._may_read.set()
 
     def look(self) -> None:
         """Somebody looks at it: read it now, unless nothing has changed."""
@@ -70,13 +84,19 @@ class Watch(QObject):
     def close(self) -> None:
         """Stop reading, before the file is closed."""
         self._first.stop()
+        self._may_read.set()
         self._work.stop()
 
     def _load(self, progress: Progress, early: Callable[[object], None]) -> Overview:
         from app import overview
 
+        def report(share: float) -> None:
+            self._may_read.wait(_LONGEST_WAIT)
+            progress(share)
+
+        report(0.0)
         with self._store.read() as session:
-            return overview.load(session, datetime.date.today(), progress, early)
+            return overview.load(session, datetime.date.today(), report, early)
 
     def _take_early(self, state: Overview) -> None:
         # The papers of before are nearer to the truth than none.

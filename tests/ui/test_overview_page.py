@@ -46,6 +46,17 @@ def test_the_tiles_say_how_the_sample_stands(page) -> None:
     assert tiles["reception"].texts() == ("0 / 336", "chưa ai đến")
 
 
+def test_nothing_is_read_beside_while_a_page_is_being_shown(page, qtbot) -> None:
+    watch = page.context.watch
+    with page.context.edit("Move away") as session:
+        register.change(session, delegate_ids(page)[:1], group_id=None)
+    with watch.waiting():
+        watch.look()
+        qtbot.wait(300)
+        assert not watch.fresh
+    fresh(page.window(), qtbot)
+
+
 def test_a_tile_leads_to_its_page(page, qtbot) -> None:
     window = page.window()
     qtbot.keyClick(page.tiles.by_page["awards"], Qt.Key.Key_Space)
