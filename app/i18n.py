@@ -4,6 +4,8 @@ import gettext as _gettext
 from pathlib import Path
 from typing import Final
 
+from app.catalogue import Catalogue
+
 LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
 """Language code -> the language's name in itself, in the order of the menu."""
 
@@ -27,7 +29,7 @@ def set_language(code: str) -> None:
     if code == "en":
         _translations = _gettext.NullTranslations()
     else:
-        _translations = _gettext.translation(DOMAIN, str(LOCALE_DIR), [code])
+        _translations = Catalogue(LOCALE_DIR / code / "LC_MESSAGES" / f"{DOMAIN}.mo")
     _language = code
 
 
