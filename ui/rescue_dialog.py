@@ -51,11 +51,12 @@ class RescueDialog(QDialog):
         buttons = QDialogButtonBox()
         self.agree = buttons.addButton(_("Go on with this"), QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(self.agree, "primary")
-        self.agree.setDefault(True)
         buttons.addButton(_("Leave it as it is"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        # Outside a dialog a button's being the default is not heeded.
+        self.agree.setDefault(True)
         self.choices.button(0).setChecked(True)
         self.choices.button(0).setFocus()
 

@@ -152,7 +152,10 @@ def worker_arguments(root: Path, arguments: Sequence[str], processors: int) -> l
         path = argument.partition("::")[0]
         if argument.startswith(own) or (not argument.startswith("-") and (root / path).exists()):
             return []
-    return ["-n", str(min(processors, _MOST_WORKERS))] if processors > 1 else []
+    if processors == 1:
+        return []
+    # The stations of the whole day are one group, and stay with one worker.
+    return ["-n", str(min(processors, _MOST_WORKERS)), "--dist", "loadgroup"]
 
 
 def check(tree: Tree, arguments: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
 from app.delegates import register
 from app.snapshots import places
@@ -41,7 +41,7 @@ def answered(monkeypatch):
             dialog.show()
             said.extend(label.text() for label in dialog.findChildren(QLabel))
             said.extend(choice.text() for choice in dialog.findChildren(QRadioButton))
-            qtbot.keyClick(QApplication.focusWidget() or dialog, key)
+            qtbot.keyClick(dialog.focusWidget(), key)
             return dialog.result()
 
         monkeypatch.setattr(RescueDialog, "exec", run)

@@ -156,7 +156,7 @@ def test_the_workbook(dialog, qtbot, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "Chỗ"), ""))
     qtbot.mouseClick(dialog.excel_button, LEFT)
     book = load_workbook(io.BytesIO((tmp_path / "Chỗ.xlsx").read_bytes()))
-    assert "Sơ đồ" in book.sheetnames
+    assert "Sơ đồ chỗ ngồi" in book.sheetnames
 
 
 def test_a_folder_that_cannot_be_written_is_told_here(dialog, qtbot, monkeypatch, tmp_path) -> None:

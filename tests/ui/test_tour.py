@@ -61,8 +61,19 @@ def the_tour(window: MainWindow) -> Tour:
 def at(guide: Tour, anchor: str) -> Tour:
     """The tour at the step about `anchor`."""
     guide._go(NUMBERS[anchor])
-    QApplication.processEvents()
+    settle(guide)
     return guide
+
+
+def settle(guide: Tour) -> None:
+    """Let the page find its layout, which parts built late still change, and the tour follow it."""
+    for _round in range(20):
+        QApplication.processEvents()
+        before = guide._shown
+        guide.look()
+        if guide._shown == before:
+            return
+    pytest.fail("the page finds no rest")
 
 
 def is_whole(label: QLabel) -> bool:
@@ -91,8 +102,7 @@ def test_every_step_points_at_something_on_the_screen(shown, qtbot, language, si
     steps = tour.steps(language)
     for number, step in enumerate(steps, start=1):
         qtbot.waitUntil(lambda step=step: not place_of(shown, step.anchor).isEmpty())
-        guide.look()
-        QApplication.processEvents()
+        settle(guide)
         place, bubble = place_of(shown, step.anchor), guide.bubble
         assert guide.step is step and guide.at + 1 == number
         assert place.width() > 20 and place.height() > 20, step.anchor

@@ -46,7 +46,8 @@ class Day:
 
     `says` are the names that file dialogs answer with, first come first served; `asked` collects
     the texts of the boxes, which are all agreed to (or answered with the button named `answer`);
-    `then` is what is done in a dialog that waits. With GIAOUOC_PICTURES every station leaves
+    `then` is what is done in a dialog that waits. `failed` names the station that ended the day;
+    `failed_before` counts the tests that had failed before it began. With GIAOUOC_PICTURES every station leaves
     pictures in that folder.
     """
 
@@ -55,6 +56,8 @@ class Day:
         self.path = folder / "Hội nghị 2025.giaouoc"
         self.settings = Settings()
         self.clock = FakeClock()
+        self.failed_before = 0
+        self.failed = ""
         self.says: list[Path] = []
         self.asked: list[str] = []
         self.answer = ""
