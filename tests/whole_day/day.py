@@ -47,8 +47,8 @@ class Day:
     `says` are the names that file dialogs answer with, first come first served; `asked` collects
     the texts of the boxes, which are all agreed to (or answered with the button named `answer`);
     `then` is what is done in a dialog that waits. `failed` names the station that ended the day;
-    `failed_before` counts the tests that had failed before it began. With GIAOUOC_PICTURES every station leaves
-    pictures in that folder.
+    `failed_before` counts the tests that had failed before it began. With GIAOUOC_PICTURES every
+    station leaves pictures in that folder.
     """
 
     def __init__(self, folder: Path, patch: Any) -> None:
