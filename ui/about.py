@@ -43,6 +43,9 @@ class AboutDialog(QDialog):
         layout.addLayout(self._head())
         layout.addLayout(self._table())
         layout.addWidget(self._buttons())
+        # Outside a dialog a button's being the default is not heeded.
+        self.close_button.setDefault(True)
+        self.close_button.setFocus()
 
     def _head(self) -> QHBoxLayout:
         mark = QLabel()
@@ -89,8 +92,7 @@ class AboutDialog(QDialog):
         self.copy = make_button(_("Copy these details"), "copy")
         self.copy.clicked.connect(self._copy)
         box.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        close = box.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setDefault(True)
+        self.close_button = box.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(self.reject)
         return box
 

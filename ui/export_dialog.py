@@ -90,6 +90,7 @@ class ExportDialog(OneWorkDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self.message, "error")
         self.message.hide()
+        self.cancel_button.setAutoDefault(False)
         self.export_button.setDefault(True)
         self.export_button.setEnabled(False)
         buttons = QHBoxLayout()

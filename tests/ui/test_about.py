@@ -41,6 +41,11 @@ def test_it_names_the_version_and_copies_all_for_a_letter(about, qtbot) -> None:
     assert f"Phiên bản: {version}" in copied and "Qt 6." in copied
 
 
+def test_enter_closes_it(about, qtbot) -> None:
+    qtbot.keyClick(about.focusWidget(), Qt.Key.Key_Return)
+    assert not about.isVisible()
+
+
 def test_every_part_has_a_licence_that_can_be_read(shown) -> None:
     assert names(shown)[0].startswith("Giao Ước")
     for row in range(shown.list.count()):

@@ -197,7 +197,7 @@ def test_the_lists_ticked_are_written_and_remembered(dialog, target, sample_wind
     dialog.all.click()
     for name in ("agenda", "signing"):
         dialog.item(name).setCheckState(0, Qt.CheckState.Checked)
-    qtbot.mouseClick(dialog.export_button, LEFT)
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: str(target) in sample_window.notices.text())
     assert load_workbook(target).sheetnames == ["Mục lục", "Chương trình", "Ký kết"]
     assert sample_window.notices.action_button.text() == "Mở tệp"
