@@ -154,8 +154,7 @@ def worker_arguments(root: Path, arguments: Sequence[str], processors: int) -> l
             return []
     if processors == 1:
         return []
-    # The stations of the whole day are one group, and stay with one worker.
-    return ["-n", str(min(processors, _MOST_WORKERS)), "--dist", "loadgroup"]
+    return ["-n", str(min(processors, _MOST_WORKERS))]
 
 
 def check(tree: Tree, arguments: Sequence[str]) -> int:

@@ -6,7 +6,6 @@ left. With GIAOUOC_PICTURES=FOLDER every station leaves pictures there.
 
 import datetime
 
-import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QDate, QItemSelectionModel, QTime
 from PySide6.QtTest import QTest
@@ -38,8 +37,6 @@ from ui.privacy.forget_form import ForgetForm
 from ui.welcome.new_form import NewForm
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.seat_drag import seats_mime
-
-pytestmark = pytest.mark.xdist_group("whole day")
 
 TITLE = "Hội nghị tổng kết công tác thi đua, khen thưởng năm 2024 và triển khai năm 2025"
 
