@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from db.rotation import Reason
     from db.store import Store
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -28,6 +29,19 @@ def opened(path: Path) -> Iterator["Store"]:
 
     with Store.open(path) as store:
         yield store
+
+
+def copy_first(path: Path, reason: "Reason") -> None:
+    """Copy the conference before a change that is hard to take back, as the window does.
+
+    A copy that fails keeps nobody from the change itself: it is told on stderr.
+    """
+    from app.snapshots.keeping import keep_copy
+    from app.snapshots.texts import trouble_text
+
+    kept = keep_copy(path, reason)
+    if kept.trouble is not None:
+        print(trouble_text(kept), file=sys.stderr)
 
 
 def print_json(value: Any) -> None:

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from app.commands.console import (
     Commands,
     Failure,
     Parser,
+    copy_first,
     opened,
     print_json,
 )
@@ -20,6 +22,7 @@ from app.i18n import _
 
 if TYPE_CHECKING:
     from app.workbooks.problems import Problem
+    from db.store import Store
 
 
 def add(commands: "Commands[Parser]", common: Parser) -> None:
@@ -47,7 +50,7 @@ def _list(options: argparse.Namespace) -> int:
     from app.workbooks import job
     from app.workbooks.errors import WorkbookError
 
-    with opened(options.file) as store:
+    with _ready(options) as store:
         run = job.dry_run if options.dry_run else job.run
         try:
             report = run(store, options.list, options.sheet)
@@ -76,7 +79,7 @@ def _whole(options: argparse.Namespace) -> int:
     from app.workbooks.errors import WorkbookError
     from app.workbooks.whole_report import Outcome
 
-    with opened(options.file) as store:
+    with _ready(options) as store:
         take = whole.rehearse if options.dry_run else whole.commit
         try:
             report = take(store, whole.read(options.list))
@@ -104,6 +107,17 @@ def _whole(options: argparse.Namespace) -> int:
     if options.dry_run:
         print(_("Nothing was written (dry run)."))
     return FAILED if refused else OK
+
+
+@contextmanager
+def _ready(options: argparse.Namespace) -> Iterator["Store"]:
+    """The conference, copied if it is to be written to."""
+    from db.rotation import Reason
+
+    with opened(options.file) as store:
+        if not options.dry_run:
+            copy_first(store.path, Reason.BEFORE_IMPORT)
+        yield store
 
 
 def _tell(file: Path, problems: "Iterable[Problem]") -> None:

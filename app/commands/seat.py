@@ -3,7 +3,16 @@
 import argparse
 from pathlib import Path
 
-from app.commands.console import FAILED, OK, Commands, Failure, Parser, opened, print_json
+from app.commands.console import (
+    FAILED,
+    OK,
+    Commands,
+    Failure,
+    Parser,
+    copy_first,
+    opened,
+    print_json,
+)
 from app.i18n import _
 
 
@@ -22,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Seat everybody and say how good the plan is."""
     from app.seating import arrange, plan
     from app.seating.report import SeatReport
+    from db.rotation import Reason
 
     with opened(options.file) as store:
         with store.read() as session:
@@ -30,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
             raise Failure(_("The conference has no hall yet. Make one on the Seating page."))
         proposal = arrange.propose(seating, replan=options.replan)
         if not options.dry_run:
+            copy_first(store.path, Reason.BEFORE_REPLAN)
             label = _("Re-plan the seats") if options.replan else _("Plan the seats")
             with store.edit(label) as session:
                 arrange.accept(session, proposal)

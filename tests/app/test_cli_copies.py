@@ -10,7 +10,9 @@ from app import cli
 from app.conference import profile
 from app.delegates import register
 from app.snapshots import places
+from db import snapshots
 from db.models import Delegate
+from db.rotation import Reason
 from db.store import Store
 
 
@@ -137,3 +139,25 @@ def test_check_says_that_a_file_is_damaged(capsys, file) -> None:
     file.write_bytes(file.read_bytes()[:9000])
     code, _out, err = call(capsys, "check", file)
     assert (code, "damaged" in err) == (1, True)
+
+
+def test_an_import_copies_first_and_goes_on_without(capsys, file, tmp_path, monkeypatch) -> None:
+    people = tmp_path / "Danh sách.csv"
+    people.write_text("Họ và tên,Đơn vị\nTrần Thị Ví Dụ,Sở Mẫu\n", encoding="utf-8")
+    code, _out, _err = call(capsys, "import", file, people, "--dry-run")
+    assert (code, snapshots.listed(places.folder_for(file))) == (0, [])
+    code, _out, err = call(capsys, "import", file, people)
+    (copy,) = snapshots.listed(places.folder_for(file))
+    assert (code, "No copy" in err) == (0, False)
+    assert copy.reason is Reason.BEFORE_IMPORT
+    assert names(copy.path) == ["Nguyễn Văn Mẫu"]
+    assert names(file) == ["Nguyễn Văn Mẫu", "Trần Thị Ví Dụ"]
+
+    def refuse(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device", "Bản sao")
+
+    monkeypatch.setattr("app.snapshots.keeping.snapshots.take", refuse)
+    people.write_text("Họ và tên,Đơn vị\nLê Văn Thử,Sở Mẫu\n", encoding="utf-8")
+    code, _out, err = call(capsys, "import", file, people)
+    assert (code, "No copy could be made" in err) == (0, True)
+    assert names(file)[-1] == "Lê Văn Thử"
