@@ -82,6 +82,19 @@ def test_a_tick_is_an_edit_and_comes_back(page, qtbot) -> None:
     assert shown(page, "Cụm, khối", STATE) == "trễ 3 ngày"
 
 
+def test_ticking_one_after_the_other_keeps_the_place(page, qtbot) -> None:
+    page.table.setCurrentIndex(page.model.index(5, TITLE))
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.table.currentIndex() == page.model.index(5, TITLE)
+    assert page.selected_ids() == [page.model.rows[5].id]
+    qtbot.mouseClick(page.chips[TaskState.OPEN], LEFT)
+    third, fourth = (page.model.rows[row].id for row in (2, 3))
+    page.table.setCurrentIndex(page.model.index(2, TITLE))
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert third not in [line.id for line in page.model.rows]
+    assert (page.table.currentIndex().row(), page.selected_ids()) == (2, [fourth])
+
+
 def test_texts_are_edited_in_place(page, qtbot) -> None:
     index = page.model.index(row_of(page, "Phóng sự"), NOTE)
     page.table.setCurrentIndex(index)

@@ -1,8 +1,9 @@
 """Tables as Excel has them: columns share the width, Enter goes down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
@@ -32,6 +33,44 @@ class ColumnSpread(QObject):
             for column, width in enumerate(shares(room, self._columns)):
                 self._table.setColumnWidth(column, width)
         return super().eventFilter(watched, event)
+
+
+def select_rows(table: QTableView, rows: Sequence[int]) -> None:
+    """Select exactly these rows; the first of them becomes the current one and is seen."""
+    model, flags = table.model(), QItemSelectionModel.SelectionFlag
+    last = model.columnCount() - 1
+    selection = QItemSelection()
+    for row in rows:
+        selection.select(model.index(row, 0), model.index(row, last))
+    table.selectionModel().select(selection, flags.ClearAndSelect)
+    if rows:
+        current = model.index(rows[0], max(table.currentIndex().column(), 0))
+        table.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        table.scrollTo(current)
+
+
+@contextmanager
+def place_kept(table: QTableView, ids: Callable[[], Sequence[int]]) -> Iterator[None]:
+    """Show the rows anew in the body: what is selected, current and in sight stays so.
+
+    `ids` gives the record of every row, before and after. When the current row is gone, the one
+    that stands in its place becomes the current one, and the selected one if no other is left.
+    """
+    before, here = ids(), table.currentIndex()
+    chosen = {before[index.row()] for index in table.selectionModel().selectedRows()}
+    scrolled = table.verticalScrollBar().value()
+    yield
+    after = ids()
+    left = [row for row, one in enumerate(after) if one in chosen]
+    row = min(here.row(), len(after) - 1)
+    if here.isValid() and before[here.row()] in after:
+        row = after.index(before[here.row()])
+    select_rows(table, left or ([row] if chosen and row >= 0 else []))
+    if row >= 0:
+        current = table.model().index(row, here.column())
+        table.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        table.verticalScrollBar().setValue(scrolled)
+        table.scrollTo(current)
 
 
 class EnterGoesDown(QStyledItemDelegate):

@@ -1,7 +1,7 @@
 """The Award dossiers page: proposals, appraisal, decisions, quotas."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
@@ -38,7 +38,7 @@ from ui.widgets.clipboard import TableClipboard
 from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
-from ui.widgets.tables import ColumnSpread
+from ui.widgets.tables import ColumnSpread, place_kept, select_rows
 
 _ALL: Final = "all"
 _DOUBTFUL: Final = "doubtful"
@@ -211,7 +211,6 @@ class DossiersPage(Page):
         self._filter()
 
     def _filter(self) -> None:
-        selected = set(self.selected_ids())
         chosen = self.cluster.value()
         lines = [line for line in self._all.lines if chosen in (None, line.cluster_id)]
         self.chips[_ALL].setText(_("All ({n})").format(n=len(lines)))
@@ -225,11 +224,11 @@ class DossiersPage(Page):
             lines = [line for line in lines if _is_doubtful(line)]
         elif checked != _ALL:
             lines = [line for line in lines if line.state == checked]
-        self.model.show_rows(lines)
+        with place_kept(self.table, lambda: [line.id for line in self.model.rows]):
+            self.model.show_rows(lines)
         full: QWidget = self.nothing if self._all.lines else self.empty
         self._dossiers.setCurrentWidget(self.table if lines else full)
         self.verdict.setVisible(bool(self._all.lines))
-        self._select(selected)
         self._enable()
 
     def chosen_state(self) -> list[str]:
@@ -273,14 +272,8 @@ class DossiersPage(Page):
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.rows[row].id for row in rows]
 
-    def _select(self, ids: set[int]) -> None:
-        self.table.clearSelection()
-        mode = self.table.selectionMode()
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for row, line in enumerate(self.model.rows):
-            if line.id in ids:
-                self.table.selectRow(row)
-        self.table.setSelectionMode(mode)
+    def _select(self, ids: Collection[int]) -> None:
+        select_rows(self.table, [n for n, line in enumerate(self.model.rows) if line.id in ids])
 
     def reveal(self, rows: Sequence[int]) -> None:
         """Select the dossiers `rows`."""
@@ -288,7 +281,7 @@ class DossiersPage(Page):
         self.cluster.set_value(None)
         self.quota_button.setChecked(False)
         self._filter()
-        self._select({row for row in rows if row})
+        self._select(rows)
 
     # -- doing -----------------------------------------------------------------------------------
 
@@ -320,7 +313,7 @@ class DossiersPage(Page):
             _("Propose {unit}").format(unit=typed.strip()), run, refused.format(name=typed)
         ):
             self.unit.clear()
-            self._select(set(made))
+            self._select(made)
 
     def appraise(self, back: bool) -> None:
         """Note the selected dossiers as appraised, or as merely proposed."""

@@ -45,7 +45,7 @@ from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
 from ui.widgets.no_hits import NoHits
 from ui.widgets.shortcuts import add_shortcut
-from ui.widgets.tables import ColumnSpread
+from ui.widgets.tables import ColumnSpread, place_kept, select_rows
 
 _ALL: Final = "all"
 _COLUMNS: Final = ((290, 5), (150, 3), (120, 3), (140, 1), (80, 1))
@@ -206,7 +206,6 @@ class PreparationPage(Page):
         return [line for line in self._lines if owner is None or line.owner == owner]
 
     def _filter(self) -> None:
-        selected = set(self.selected_ids())
         lines = self._owned()
         self.chips[_ALL].setText(_("All ({n})").format(n=len(lines)))
         for state, name in STATES.items():
@@ -214,10 +213,10 @@ class PreparationPage(Page):
             self.chips[state].setText(f"{_(name)} ({count})")
         chosen = self.chips.chosen()
         shown = [line for line in lines if chosen in (_ALL, line.state)]
-        self.model.show_tasks(shown, self.today())
+        with place_kept(self.table, lambda: [line.id for line in self.model.rows]):
+            self.model.show_tasks(shown, self.today())
         self.no_hits.refresh()
         self.timeline.show_tasks(shown, self._held_on, self.today())
-        self._select(selected)
         self.summary.setText(self._summary())
         self._show_view()
 
@@ -253,15 +252,6 @@ class PreparationPage(Page):
         """Ids of the selected tasks."""
         return [line.id for line in self._selected()]
 
-    def _select(self, ids: set[int]) -> None:
-        self.table.clearSelection()
-        mode = self.table.selectionMode()
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        for row, line in enumerate(self.model.rows):
-            if line.id in ids:
-                self.table.selectRow(row)
-        self.table.setSelectionMode(mode)
-
     def show_all(self) -> None:
         """Show the tasks of all owners in every state."""
         self.chips.choose(_ALL)
@@ -270,10 +260,9 @@ class PreparationPage(Page):
 
     def reveal(self, rows: Sequence[int]) -> None:
         """Select the tasks `rows`."""
-        ids = {row for row in rows if row}
         self.picture_button.setChecked(False)
         self.show_all()
-        self._select(ids)
+        select_rows(self.table, [n for n, line in enumerate(self.model.rows) if line.id in rows])
 
     def _on_chosen(self, task_id: int) -> None:
         self.reveal([task_id])
@@ -313,10 +302,15 @@ class PreparationPage(Page):
         ids = ids if task_id in ids else [task_id]
         day = self.today() if done else None
         label = _("Tick off {task}") if done else _("Open again {task}")
-        self.context.attempt(
+        row = next(n for n, line in enumerate(self.model.rows) if line.id == task_id)
+        scrolled = self.table.verticalScrollBar().value()
+        if self.context.attempt(
             label.format(task=self._title(task_id)),
             lambda session: preparation.set_done(session, ids, day),
-        )
+        ):
+            # The task goes to the others that are done; the user goes on with the next one.
+            self.table.verticalScrollBar().setValue(scrolled)
+            select_rows(self.table, [min(row, len(self.model.rows) - 1)] if self.model.rows else [])
 
     def change(self, task_id: int, values: dict[str, Any]) -> None:
         """Keep what was typed of a task."""
