@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.text.normal import clean
 from app.text.search import fold
+from app.units.kinds import kind_of
 from db.models import Unit, UnitKind
 
 
@@ -60,12 +61,16 @@ class UnitIndex:
         return self.by_key.get(unit_key(name))
 
 
-def add(session: Session, name: str, kind: UnitKind = UnitKind.OTHER) -> Unit:
-    """Add a unit at the end of the protocol order. Raises ValueError for an empty name."""
+def add(session: Session, name: str, kind: UnitKind | None = None) -> Unit:
+    """Add a unit at the end of the protocol order; its name tells its kind, unless that is given.
+
+    Raises ValueError for an empty name.
+    """
     name = clean(name)
     if not name:
         raise ValueError("a unit needs a name")
     last = session.scalar(select(func.max(Unit.order))) or 0
+    kind = kind_of(name) if kind is None else kind
     unit = Unit(name=name, name_key=unit_key(name), kind=kind, order=last + 1)
     session.add(unit)
     session.flush()
@@ -87,4 +92,6 @@ def rename(session: Session, unit_id: int, name: str) -> None:
     aliases = [alias for alias in unit.aliases.splitlines() if unit_key(alias) != unit_key(name)]
     if unit_key(unit.name) != unit_key(name):
         aliases.append(unit.name)
+    if unit.kind is UnitKind.OTHER:
+        unit.kind = kind_of(name)
     unit.name, unit.name_key, unit.aliases = name, unit_key(name), "\n".join(aliases)

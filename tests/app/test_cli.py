@@ -1,5 +1,6 @@
 """The command line, in process and as a program."""
 
+import datetime
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 
 from app import cli
 from app.conference import profile
+from app.conference.titles import coming_launch_year
 from app.delegates import register
 from app.i18n import language, set_language
 from db.models import Delegate
@@ -67,6 +69,16 @@ def test_new_adds_the_ending_and_never_overwrites(capsys, tmp_path) -> None:
     assert code == 1
     assert "Tổng kết.giaouoc" in err
     assert path.read_bytes() == before
+
+
+def test_new_is_for_the_coming_year_or_the_one_given(capsys, tmp_path) -> None:
+    for name, options in (("Sắp tới", ()), ("Cũ", ("--year", 2019))):
+        assert call(capsys, "new", tmp_path / name, *options)[0] == 0
+        with Store.open(tmp_path / f"{name}.giaouoc") as store, store.read() as session:
+            made = profile.load(session)
+        year = options[1] if options else coming_launch_year(datetime.date.today())
+        assert (made.launch_year, made.review_year) == (year, year - 1)
+        assert f"thi đua năm {year}" in made.title
 
 
 def test_import_dry_run_writes_nothing_then_import_then_unchanged(capsys, file, people) -> None:
