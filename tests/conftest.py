@@ -34,23 +34,3 @@ def data_folder(monkeypatch) -> Path:
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
-
-
-WHOLE_DAY = "tests/whole_day/"
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """Give all stations of the whole day to one worker, and begin with them: they take longest.
-
-    pytest-xdist's own groups (`--dist loadgroup`) have no effect under pytest 9.
-    """
-    if config.getvalue("dist") != "load":
-        return None
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Scheduling(LoadScopeScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return WHOLE_DAY if nodeid.startswith(WHOLE_DAY) else nodeid
-
-    return Scheduling(config, log)

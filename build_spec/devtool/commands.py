@@ -154,7 +154,8 @@ def worker_arguments(root: Path, arguments: Sequence[str], processors: int) -> l
             return []
     if processors == 1:
         return []
-    return ["-n", str(min(processors, _MOST_WORKERS))]
+    # Whole files: what their tests share is made once, and the stations of the whole day follow.
+    return ["-n", str(min(processors, _MOST_WORKERS)), "--dist", "loadfile"]
 
 
 def check(tree: Tree, arguments: Sequence[str]) -> int:

@@ -320,7 +320,7 @@ def test_tests_run_offscreen_on_all_processors(followed, monkeypatch):
     monkeypatch.setattr(commands.os, "cpu_count", lambda: 4)
     assert commands.main(["test", "-k", "names"], "usage") == 0
     command, environ = followed[0]
-    assert command[1:] == ["-m", "pytest", "-n", "4", "-k", "names"]
+    assert command[1:] == ["-m", "pytest", "-n", "4", "--dist", "loadfile", "-k", "names"]
     assert environ["QT_QPA_PLATFORM"] == "offscreen"
 
 
@@ -333,8 +333,8 @@ def test_chosen_qt_platform_is_kept(followed, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "workers"),
     [
-        ([], ["-n", "8"]),
-        (["-q", "-x"], ["-n", "8"]),
+        ([], ["-n", "8", "--dist", "loadfile"]),
+        (["-q", "-x"], ["-n", "8", "--dist", "loadfile"]),
         (["-n0"], []),
         (["--numprocesses=3"], []),
         (["--pdb"], []),
