@@ -20,7 +20,7 @@ HEADINGS: Final = (
     N_("Remarks"), N_("Note"),
 )  # fmt: skip
 COLUMNS: Final = (
-    (150, 3), (150, 2), (100, 2), (50, 0), (120, 0), (120, 2), (120, 5), (60, 2),
+    (165, 3), (160, 2), (90, 2), (50, 0), (115, 0), (228, 1), (80, 4), (72, 1),
 )  # fmt: skip
 """Least width and weight of each column."""
 
