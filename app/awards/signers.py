@@ -10,6 +10,7 @@ from app.text.offices import is_chairman, offices
 from app.text.search import fold
 
 _OF_PROVINCE: Final = re.compile(r"chu tich (ubnd|uy ban nhan dan)( tinh)?( |$)")
+_DEPUTY: Final = re.compile(r"pho chu tich( thuong truc)? (ubnd|uy ban nhan dan)( tinh)?( |$)")
 _COMMITTEE: Final = "committee"
 """Rank of the chairman and deputy chairmen of the provincial People's Committee."""
 
@@ -35,9 +36,24 @@ def _fitness(sitter: Sitter) -> tuple[bool, int, bool, int]:
 
 def chairman(seating: Seating) -> Sitter | None:
     """The chairman of the provincial People's Committee; None when no delegate is one."""
-    for sitter in seating.sitters:
-        of_committee = bool(seating.ranks) and seating.ranks[sitter.rank].key == _COMMITTEE
-        held = [fold(office) for office in offices(sitter.position)]
-        if of_committee and any(_OF_PROVINCE.match(office) for office in held):
-            return sitter
-    return None
+    return next(iter(_holding(seating, _OF_PROVINCE)), None)
+
+
+def presiding(seating: Seating) -> Sitter | None:
+    """Who presides over the signing: the chairman, or the first of the deputies who comes in his
+    place. The chairman all the same when none of them comes, None without a chairman or deputy.
+    """
+    leaders = [*_holding(seating, _OF_PROVINCE), *_holding(seating, _DEPUTY)]
+    return next((leader for leader in leaders if leader.comes), next(iter(leaders), None))
+
+
+def _holding(seating: Seating, office: re.Pattern[str]) -> list[Sitter]:
+    """Those of the provincial People's Committee in this office, in protocol order."""
+    if not seating.ranks:
+        return []
+    return [
+        sitter
+        for sitter in seating.sitters
+        if seating.ranks[sitter.rank].key == _COMMITTEE
+        and any(office.match(fold(held)) for held in offices(sitter.position))
+    ]

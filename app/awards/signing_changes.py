@@ -70,13 +70,24 @@ def of(made: Signing, seating: Seating) -> list[Change]:
                     party.signer, proposed(best),
                 )
             )  # fmt: skip
-    leader = signers.chairman(seating)
-    chair = made.chair
-    if chair is None and leader is not None and (made.parties or made.missing):
-        found.append(Change(ChangeKind.CHAIR, None, None, "", None, proposed(leader)))
-    elif chair is not None and chair.signer is None and leader is not None:
-        found.append(Change(ChangeKind.CHAIR, chair.id, None, "", None, proposed(leader)))
+    leader = signers.presiding(seating)
+    if leader is not None and _chair_wanting(made, leader):
+        chair = made.chair
+        found.append(
+            Change(
+                ChangeKind.CHAIR, chair.id if chair is not None else None, None, "",
+                chair.signer if chair is not None else None, proposed(leader),
+            )
+        )  # fmt: skip
     return found
+
+
+def _chair_wanting(made: Signing, leader: Sitter) -> bool:
+    """Whether `leader` should be proposed for the chair: nobody has it, or who has it declined."""
+    chair = made.chair
+    if chair is None:
+        return bool(made.parties or made.missing)
+    return chair.signer is None or (Fault.DECLINED in chair.faults and leader.comes)
 
 
 def _outdated(party: Party, best: Sitter, seating: Seating) -> bool:

@@ -172,6 +172,32 @@ def test_for_who_declined_later_another_is_proposed(store) -> None:
     assert change.after.name == "Phó 1 Mẫu"
 
 
+def test_a_deputy_who_comes_presides_when_the_chairman_declines(store) -> None:
+    ids = fill(store)
+    unit = "Phó Chủ tịch UBND tỉnh"
+    with store.edit("Deputies") as session:
+        people = [
+            person(session, name, position, None, "P3")
+            for name, position in (
+                ("Thường trực", "Tỉnh ủy viên, Phó Chủ tịch Thường trực UBND tỉnh"),
+                ("Thứ hai", unit), ("Văn phòng", "Chánh Văn phòng UBND tỉnh"),
+            )
+        ]  # fmt: skip
+    build(store)
+    assert load(store).chair.signer.name == "Chủ tịch Mẫu"
+    with store.edit("Decline") as session:
+        delegates.change(session, [ids["people"][-1], people[0]], reply=Reply.DECLINED)
+    (change,) = changes(store)
+    assert (change.kind, change.before.name) == (ChangeKind.CHAIR, "Chủ tịch Mẫu")
+    assert change.after.name == "Thứ hai Mẫu"
+    build(store)
+    assert load(store).chair.signer.name == "Thứ hai Mẫu"
+    assert changes(store) == []
+    with store.edit("Nobody") as session:
+        delegates.change(session, [people[1]], reply=Reply.DECLINED)
+    assert changes(store) == []
+
+
 def test_a_deleted_cluster_or_delegate_leaves_no_gap(store) -> None:
     ids = fill(store)
     build(store)

@@ -269,6 +269,20 @@ def test_changes_of_clusters_are_proposed(page, qtbot) -> None:
     assert len(made.heads) == 16
 
 
+def test_another_chair_is_proposed_when_the_chairman_declines(page, qtbot) -> None:
+    chairman = load(page).chair.signer
+    with page.context.edit("Decline") as session:
+        register.change(session, [chairman.delegate_id], reply=Reply.DECLINED)
+    assert page.strip.isVisible()
+    assert page.strip.text.text().startswith(f"Chủ trì: {chairman.name} → ")
+    assert page.strip.keep_button.isHidden()
+    qtbot.mouseClick(page.strip.accept_button, LEFT)
+    assert page.strip.isHidden()
+    chair = load(page).chair.signer
+    assert chair.delegate_id != chairman.delegate_id
+    assert "Phó Chủ tịch" in chair.position
+
+
 def test_a_missing_cluster_is_added_from_the_menu(page, qtbot) -> None:
     party = choose(page, 0)
     qtbot.mouseClick(page.panel.remove_button, LEFT)

@@ -59,10 +59,11 @@ def keepable(change: Change) -> bool:
 def describe(change: Change) -> str:
     """A change in one line."""
     after = change.after.name if change.after is not None else _("nobody yet")
-    if change.kind is ChangeKind.CHAIR:
+    if change.kind is ChangeKind.CHAIR and change.before is None:
         return _("Chair: {name}").format(name=after)
     if change.kind is ChangeKind.ADD:
         return _("{cluster} signs too: {name}").format(cluster=change.what, name=after)
+    what = change.what if change.kind is ChangeKind.SIGNER else _("Chair")
     before = change.before.name if change.before is not None else _("nobody yet")
     text = _("{cluster}: {before} → {after}")
-    return text.format(cluster=change.what, before=before, after=after)
+    return text.format(cluster=what, before=before, after=after)
