@@ -6,6 +6,9 @@ from typing import Final
 
 _DAY: Final = re.compile(r"\s*([0-9]{1,2})[/.\- ]([0-9]{1,2})(?:[/.\- ]([0-9]{2}|[0-9]{4}))?\s*")
 
+_BEFORE: Final = re.compile(r"(?:T\s*[-–−]\s*(\d{1,3}))|\D*?(\d{1,3})\D*", re.IGNORECASE)
+_MOST_DAYS: Final = 365
+
 _WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -21,6 +24,15 @@ def parse_day(text: str, today: datetime.date) -> datetime.date | None:
         raise ValueError(f"not a day: {text!r}")
     year = int(match[3]) if match[3] else today.year
     return datetime.date(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+
+
+def days_before(text: str) -> int | None:
+    """How many days before the conference `text` means, at most a year: "15", "T-15", "15 days
+    before", "trước hội nghị 15 ngày"; None for anything else.
+    """
+    found = _BEFORE.fullmatch(text)
+    days = int(found[1] or found[2]) if found is not None else _MOST_DAYS + 1
+    return days if days <= _MOST_DAYS else None
 
 
 def day_in_words(day: datetime.date | None, year: int) -> str:

@@ -9,7 +9,7 @@ What the headings of each list are, and what its rows mean, is for its own modul
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from app.text.normal import clean, clean_lines
@@ -77,6 +77,15 @@ class FoundList:
         rows = zip(self.sheet.numbers[start:], self.sheet.rows[start:], strict=True)
         for number, cells in rows:
             yield ListedRow(self.sheet.name, number, cells, self.columns)
+
+
+def completed(found: FoundList, defaults: Mapping[str, str]) -> FoundList:
+    """The list with a column for each of `defaults` that it lacks; all its rows hold that text."""
+    missing = {name: text for name, text in defaults.items() if name not in found.columns}
+    width = found.sheet.width
+    rows = [[*row, *[""] * (width - len(row)), *missing.values()] for row in found.sheet.rows]
+    columns = found.columns | {name: width + place for place, name in enumerate(missing)}
+    return FoundList(replace(found.sheet, rows=rows), found.header, columns)
 
 
 def by_patterns(patterns: Mapping[str, str]) -> Naming:

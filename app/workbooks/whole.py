@@ -9,9 +9,10 @@ deletes nothing. What an Excel workbook does not hold stays as it is in the conf
 """
 
 import datetime
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select
@@ -20,9 +21,10 @@ from sqlalchemy.orm import Session
 from app.i18n import N_, _
 from app.progress import Progress, ignore, part
 from app.text.legacy import LegacyEncoding
-from app.workbooks import reader, unicode_text
+from app.workbooks import listed, reader, unicode_text
 from app.workbooks.errors import WorkbookError
 from app.workbooks.listed import FoundList
+from app.workbooks.pasted import source
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_report import Before, ListReport, WholeReport, Work
 from db.models import Conference, Delegate
@@ -39,12 +41,16 @@ STAYS: Final = N_(
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """How one list is known among the sheets, and taken over. `title` is an msgid."""
+    """How one list is known among the sheets, and taken over. `title` is an msgid.
+
+    `find_pasted` knows it among rows pasted into it, which may have fewer columns.
+    """
 
     key: str
     title: str
     find: Callable[[SheetTable], FoundList | None]
     take: Callable[[Work, Sequence[FoundList]], None]
+    find_pasted: Callable[[SheetTable], FoundList | None] | None = None
 
 
 @dataclass(slots=True)
@@ -89,6 +95,22 @@ _NOTHING: Final = N_(
     "None of the program's lists was found. Export everything to Excel, change that workbook, and "
     "import it again; a list of delegates alone is imported with “Import delegates”."
 )
+
+
+def of_pasted(
+    sheet: SheetTable, key: str, defaults: Mapping[str, str] = MappingProxyType({})
+) -> WholeBook | None:
+    """Rows pasted into the list `key`, as a workbook of that list alone; None for other rows.
+
+    `defaults` are what stands in columns, by the list's own names, that the rows do not have.
+    """
+    from app.workbooks.whole_lists import IMPORTERS
+
+    importer = next(one for one in IMPORTERS if one.key == key)
+    found = (importer.find_pasted or importer.find)(sheet)
+    if found is None:
+        return None
+    return WholeBook(source(), [(importer, [listed.completed(found, defaults)])])
 
 
 def _sheets(path: Path, progress: Progress) -> list[SheetTable]:

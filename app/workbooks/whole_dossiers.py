@@ -1,5 +1,6 @@
 """The award dossiers in a workbook, taken over row by row."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from app.awards import forms
 from app.i18n import N_
+from app.text.dates import parse_day
 from app.text.search import fold
 from app.units import dossiers
 from app.units.register import UnitIndex, unit_key
@@ -32,6 +34,9 @@ _NAMING: Final = listed.by_patterns(
         "note": r"ghi chu",
     }
 )
+_NUMBER_AND_DAY: Final = re.compile(r"(.+), (\d{1,2}/\d{1,2}/\d{4})")
+"""A decision in one cell, as the program shows it: "15/QĐ-UBND, 07/02/2025"."""
+
 _STATES: Final = {fold(text): state for state, text in STATES.items()}
 _LABELS: Final = {
     "cluster_id": N_("Proposed by"),
@@ -48,6 +53,15 @@ def find(sheet: SheetTable) -> FoundList | None:
 
     def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
         return columns if columns.keys() >= {"form", "unit", "state"} else None
+
+    return listed.find(sheet, _NAMING, accept)
+
+
+def find_pasted(sheet: SheetTable) -> FoundList | None:
+    """The dossiers in pasted rows, which need not say more than the units."""
+
+    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
+        return columns if "unit" in columns else None
 
     return listed.find(sheet, _NAMING, accept)
 
@@ -124,6 +138,12 @@ class _Taking:
             for field, text in work.told(row, "decision_number", "reason", "note").items()
         }
         put_day(work, row, "decision_on", wanted)
+        both = _NUMBER_AND_DAY.fullmatch(wanted.get("decision_number", ""))
+        if both is not None and "decision_on" not in row.columns:
+            wanted["decision_number"], wanted["decision_on"] = (
+                both[1],
+                parse_day(both[2], work.today),
+            )
         if state := row.get("state"):
             if fold(state) not in _STATES:
                 text = N_("“{typed}” is no state of a dossier: {states}.")

@@ -55,12 +55,18 @@ IMPORTERS: Final = (
     Importer(
         "reports", N_("Reports handed in"), whole_scores.find_reports, whole_scores.take_reports
     ),
-    Importer("dossiers", N_("Award dossiers"), whole_dossiers.find, whole_dossiers.take),
+    Importer(
+        "dossiers", N_("Award dossiers"), whole_dossiers.find, whole_dossiers.take,
+        whole_dossiers.find_pasted,
+    ),
     Importer("agenda", N_("Agenda"), whole_agenda.find, whole_agenda.take),
     Importer("rounds", N_("Award rounds and presenters"), whole_rounds.find, whole_rounds.take),
     Importer("awards", N_("Award list"), whole_awards.find, whole_awards.take),
     Importer("signing", N_("Signing"), whole_signing.find, whole_signing.take),
-    Importer("preparation", N_("Preparation plan"), whole_tasks.find, whole_tasks.take),
+    Importer(
+        "preparation", N_("Preparation plan"), whole_tasks.find, whole_tasks.take,
+        whole_tasks.find_pasted,
+    ),
     Importer("seating", N_("Seating"), whole_seats.find, whole_seats.take),
     Importer(
         "attendance", N_("Attendance"), whole_reception.find_attendance,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import readiness
 from app.conference import deadlines, preparation
 from app.i18n import N_
+from app.text.dates import days_before
 from app.text.normal import clean
 from app.text.search import fold
 from app.workbooks import listed
@@ -37,8 +38,6 @@ _LABELS: Final = {
     "note": N_("Note"),
 }
 _DONE: Final = frozenset({"da xong", "xong", "hoan thanh", "da hoan thanh", "x"})
-_RULE: Final = "Trước hội nghị"
-"""How a day that is counted from the conference is written while that has no day."""
 
 
 def find(sheet: SheetTable) -> FoundList | None:
@@ -46,6 +45,15 @@ def find(sheet: SheetTable) -> FoundList | None:
 
     def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
         return columns if columns.keys() >= {"title", "owner", "due_on"} else None
+
+    return listed.find(sheet, _NAMING, accept)
+
+
+def find_pasted(sheet: SheetTable) -> FoundList | None:
+    """The tasks in pasted rows, which need not say more than what is to be done."""
+
+    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
+        return columns if "title" in columns else None
 
     return listed.find(sheet, _NAMING, accept)
 
@@ -104,8 +112,12 @@ def _put_due(work: Work, row: ListedRow, known: Task | None, wanted: dict[str, A
     The day of a counted one stands in the row too; it counts only where somebody typed another.
     """
     put_number(work, row, "days_before", wanted)
-    if not row.get("due_on").startswith(_RULE):
+    # While the conference has no day, such a row says the rule in place of the day.
+    counted = days_before(row.get("due_on"))
+    if counted is None:
         put_day(work, row, "due_on", wanted)
+    elif "days_before" not in row.columns:
+        wanted["days_before"] = counted
     day, before = wanted.get("due_on"), wanted.get("days_before")
     if before is not None and day is not None:
         same = known is not None and known.days_before == before

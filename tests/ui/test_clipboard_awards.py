@@ -12,7 +12,7 @@ from ui.pages.awards import page as awards_page
 from ui.pages.awards.bar import LIST, ROUNDS
 from ui.pages.awards.dialogs import ImportDialog
 from ui.pages.awards.list_view import AMOUNT, CITATION, DAY, FORM, NAME, POSITION, ROUND
-from ui.pages.preparation.model import DUE, NOTE, OWNER, TITLE
+from ui.pages.preparation.model import TITLE
 from ui.pages.preparation.pasting import due_of
 
 TODAY = datetime.date(2025, 1, 6)
@@ -68,20 +68,6 @@ def test_due_days_as_offices_write_them(text, due) -> None:
 def test_what_is_no_due_day(text) -> None:
     with pytest.raises(Refused, match=text[:3]):
         due_of(text, TODAY)
-
-
-def test_tasks_are_pasted_back_by_their_headings(show) -> None:
-    page = show("preparation")
-    page.table.selectRow(0)
-    heading, line = copy(page.table, with_headings=True)
-    assert len(heading) == 5
-    line[OWNER], line[DUE], line[NOTE] = "Văn phòng UBND tỉnh", "14/01/2025", "đã giao"
-    # In another order of columns, as somebody moved them in Excel.
-    text = "\r\n".join("\t".join(cells[::-1]) for cells in (heading, line))
-    said = paste(page.table, text)
-    task = page.model.rows[0]
-    assert (task.owner, task.note) == ("Văn phòng UBND tỉnh", "đã giao"), said
-    assert task.due_on == datetime.date(2025, 1, 14)
 
 
 def test_a_task_without_title_refuses_the_paste(show) -> None:

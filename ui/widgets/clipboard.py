@@ -151,7 +151,7 @@ class TableClipboard(ListClipboard):
 
     def paste_rows(self) -> None:
         """Paste as new rows, wherever the cursor is."""
-        self._paste(self._open)
+        self._paste(lambda block, columns: self._open(block, columns, first=0))
 
     def _paste(self, run: Callable[[Block, Sequence[int] | None], None]) -> None:
         from app.workbooks.errors import WorkbookError
@@ -243,35 +243,37 @@ class TableClipboard(ListClipboard):
         several = len({one.row for one in targets}) > 1 and len(targets) > len(names) > 0
         return several and not any(pasted.alike(one.text, text_of(one.index)) for one in names)
 
-    def _open(self, block: Block, columns: Sequence[int] | None) -> None:
-        """Show the dry run of the import."""
+    def _open(self, block: Block, columns: Sequence[int] | None, first: int | None = None) -> None:
+        """Show the dry run of the import. Rows whose columns nothing tells begin in that `first`
+        shown on screen, without it in the current one.
+        """
         from app.workbooks import pasted
         from app.workbooks.pasted import Block
 
         new_rows = self._new_rows
         assert new_rows is not None
-        first, under = 1, self._own_headings(block)
+        line, under = 1, self._own_headings(block)
         if under is not None and not new_rows.replaces:
-            first, block, columns = 2, Block(block.rows[1:]), under
+            line, block, columns = 2, Block(block.rows[1:]), under
         elif new_rows.knows(pasted.sheet(block)):
             columns = None
         elif columns is None and not new_rows.guesses:
-            columns = self._following(block)
+            columns = self._following(block, first)
         if columns is None:
             new_rows.open(pasted.sheet(block))
             return
         kept = pasted.under(block, columns, list(new_rows.headings))
         wanted = [new_rows.headings[one] for one in columns if one in new_rows.headings]
-        sheet = pasted.sheet(kept, wanted, first)
+        sheet = pasted.sheet(kept, wanted, line)
         if not new_rows.knows(sheet) and not new_rows.guesses:
             raise Refused(_not_read())
         new_rows.open(sheet)
 
-    def _following(self, block: Block) -> list[int]:
-        """The columns from the current one on, as far as the list has any."""
+    def _following(self, block: Block, first: int | None) -> list[int]:
+        """The columns from `first` or the current one on, as far as the list has any."""
         shown = shown_columns(self.view)
         current = self.view.currentIndex().column()
-        at = shown.index(current) if current in shown else 0
+        at = first if first is not None else shown.index(current) if current in shown else 0
         at = 0 if at + block.width > len(shown) else at
         if at + block.width > len(shown):
             text = _("{n} columns are pasted, but the list has only {room}.")

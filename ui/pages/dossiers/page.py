@@ -28,14 +28,13 @@ from ui.context import Context
 from ui.exporting import excel_menu
 from ui.pages.base import Page
 from ui.pages.dossiers.model import COLUMNS, STATES, DossiersModel, remarks
-from ui.pages.dossiers.pasting import QuotaPaste
+from ui.pages.dossiers.pasting import QuotaPaste, clipboard
 from ui.pages.dossiers.verdict import VerdictStrip
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox, ProposingEdit
 from ui.widgets.clipboard import TableClipboard
-from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
 from ui.widgets.tables import ColumnSpread, place_kept, select_rows
@@ -70,7 +69,7 @@ class DossiersPage(Page):
         self.export_button.setMenu(excel_menu(self, ("dossiers", _("All dossiers…"))))
         self.delete_button = make_button("", "trash-2", _("Delete what is selected (Del)"))
         self.quotas = QTableWidget()
-        self.clipboard = TableClipboard(self.table, context, CellPaste(self.table))
+        self.clipboard = clipboard(context, self.table, self.unit, self.form.currentText)
         TableClipboard(self.quotas, context, QuotaPaste(self.quotas, self._show_quotas))
         self.verdict = VerdictStrip(datetime.date.today())
         self.empty = self._make_empty()
@@ -109,7 +108,8 @@ class DossiersPage(Page):
             _("No dossiers yet"),
             _(
                 "Here units are proposed for awards, appraised and approved. Type a unit above, "
-                "choose the award and propose it; what is approved becomes the list of awards."
+                "or paste several from Excel, choose the award and propose it; what is approved "
+                "becomes the list of awards."
             ),
             (
                 (make_button(_("Propose a unit"), "plus", role="primary"), self.unit.setFocus),

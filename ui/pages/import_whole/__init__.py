@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.workbooks import whole
+from app.workbooks.table import SheetTable
 from ui.context import Context
 from ui.opening import ask_list
 from ui.pages.import_whole.dialog import WholeDialog
@@ -21,4 +23,19 @@ def open_import_whole(
     dialog = WholeDialog(context, parent.window())
     dialog.open()
     dialog.read(path)
+    return dialog
+
+
+def open_pasted_rows(
+    context: Context, parent: QWidget, sheet: SheetTable, key: str, **defaults: str
+) -> WholeDialog:
+    """Show what pasted rows would change in the list `key`, which must know them.
+
+    `defaults`: see whole.of_pasted.
+    """
+    book = whole.of_pasted(sheet, key, defaults)
+    assert book is not None
+    dialog = WholeDialog(context, parent.window())
+    dialog.open()
+    dialog.show_pasted(book)
     return dialog

@@ -37,6 +37,7 @@ _LEFT: Final = 500
 _LEAST_LEFT: Final = 500
 _NUMBER: Final = 62
 _COLUMNS: Final = (145, 120, 180)
+_WIDE: Final = 300
 _ROW: Final = 28
 
 
@@ -49,6 +50,7 @@ class WholeDialog(OneWorkDialog):
         self._book: WholeBook | None = None
         self._report: WholeReport | None = None
         self._again = False
+        self._pasted = False
         self.setWindowTitle(_("Import a whole workbook"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fit_to_screen(self, _SIZE)
@@ -95,14 +97,14 @@ class WholeDialog(OneWorkDialog):
         self.import_button.setDefault(True)
 
     def _lay_out(self) -> None:
-        left = QWidget()
+        left = self.lists_side = QWidget()
         left.setMinimumWidth(_LEAST_LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.addWidget(self.lists, 1)
         column.addWidget(self.sheets)
         column.addWidget(self.stays)
-        right = QWidget()
+        right = self.lines_side = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(SPACE, 0, 0, 0)
         self.chips.addStretch(1)
@@ -150,6 +152,20 @@ class WholeDialog(OneWorkDialog):
 
         self._run(work, self._on_read)
 
+    def show_pasted(self, book: WholeBook) -> None:
+        """Show what rows pasted into one list would change."""
+        self._pasted = True
+        self.setWindowTitle(_("Take over pasted rows"))
+        self.heading.setText(", ".join(_(importer.title) for importer, _found in book.parts))
+        # There is but one list, and its rows need the room.
+        self.lists_side.hide()
+        self.lines_side.setContentsMargins(-SPACE, 0, 0, 0)
+        self.lines.setColumnWidth(2, _WIDE)
+        store = self._context.store
+        self._run(
+            lambda progress: (book, whole.rehearse(store, book, progress=progress)), self._on_read
+        )
+
     def _on_read(self, result: tuple[WholeBook, WholeReport]) -> None:
         self._book, self._report = result
         self._tables.show()
@@ -157,7 +173,7 @@ class WholeDialog(OneWorkDialog):
         self._tell_sheets(self._report)
         self.lists.selectRow(0)
         self._show_report()
-        self.lists.setFocus()
+        (self.lines if self._pasted else self.lists).setFocus()
 
     def _rehearse(self) -> None:
         """Try out what is ticked now; what is under way is tried out anew when it is over."""
@@ -190,24 +206,41 @@ class WholeDialog(OneWorkDialog):
         self.summary.setText(_counts(report))
         refused = report.count(Outcome.REFUSED)
         if refused:
-            text = ngettext(
-                "{n} row is not clear and is left out. Correct it in Excel, save, and import "
-                "again: rows that are imported already do no harm.",
-                "{n} rows are not clear and are left out. Correct them in Excel, save, and import "
-                "again: rows that are imported already do no harm.",
-                refused,
-            ).format(n=refused)
+            text = self._left_out(refused)
+        elif report.wanted and self._pasted:
+            text = _("The rows are taken over in one step; Ctrl+Z brings the present state back.")
         elif report.wanted:
             text = _(
                 "What is ticked is taken over in one step; Ctrl+Z brings the present state back. "
                 "Rows that are missing in the file delete nothing."
             )
         else:
-            text = _("There is nothing new in this file.")
+            text = (
+                _("There is nothing new in these rows.")
+                if self._pasted
+                else _("There is nothing new in this file.")
+            )
         self.message.setText(text)
         set_role(self.message, "error" if refused else "muted")
         self._show_lines()
         self._refresh()
+
+    def _left_out(self, n: int) -> str:
+        if self._pasted:
+            return ngettext(
+                "{n} row is not clear and is left out. Correct it in Excel, and paste again: rows "
+                "that are taken over already do no harm.",
+                "{n} rows are not clear and are left out. Correct them in Excel, and paste again: "
+                "rows that are taken over already do no harm.",
+                n,
+            ).format(n=n)
+        return ngettext(
+            "{n} row is not clear and is left out. Correct it in Excel, save, and import "
+            "again: rows that are imported already do no harm.",
+            "{n} rows are not clear and are left out. Correct them in Excel, save, and import "
+            "again: rows that are imported already do no harm.",
+            n,
+        ).format(n=n)
 
     def _tell_sheets(self, report: WholeReport) -> None:
         lines = []
@@ -263,7 +296,7 @@ class WholeDialog(OneWorkDialog):
         if report is not None:
             n = report.count(Outcome.NEW) + report.count(Outcome.CHANGED)
         text = ngettext("Import {n} row", "Import {n} rows", n).format(n=n)
-        self.import_button.setText(text if n else _("Import"))
+        self.import_button.setText(f" {text}" if n else " " + _("Import"))
         self.import_button.setEnabled(n > 0 and not self.busy)
         self.erase.setEnabled(self._book is not None and not writing)
 

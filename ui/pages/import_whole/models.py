@@ -194,7 +194,7 @@ class LinesModel(RowModel[Shown]):
     def text(self, shown: Shown, column: int) -> str:
         """What stands in a cell."""
         if column == 0:
-            return f"{shown.sheet} · {shown.row}"
+            return f"{shown.sheet} · {shown.row}" if shown.sheet else str(shown.row)
         if column == 1:
             return _(OUTCOMES[shown.outcome][0]) if shown.outcome is not None else ""
         if column == 2:

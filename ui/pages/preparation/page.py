@@ -34,14 +34,13 @@ from ui.noting import note_printed
 from ui.pages.base import Page
 from ui.pages.preparation.editors import TaskEditor
 from ui.pages.preparation.model import STATES, TITLE, TasksModel
-from ui.pages.preparation.pasting import TaskPaste
+from ui.pages.preparation.pasting import clipboard
 from ui.pages.preparation.timeline import Timeline
 from ui.saving import save_as
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.chips import ChipRow
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
 from ui.widgets.no_hits import NoHits
 from ui.widgets.shortcuts import add_shortcut
@@ -84,7 +83,7 @@ class PreparationPage(Page):
         self.model = TasksModel(self)
         self.table = QTableView()
         self.editor = TaskEditor(self.table)
-        self.clipboard = TableClipboard(self.table, context, TaskPaste(self.table, self.model))
+        self.clipboard = clipboard(context, self.table, self.model, self)
         self.timeline = Timeline()
         self.owner = ChoiceBox([])
         self.owner.setMinimumContentsLength(22)
@@ -166,7 +165,8 @@ class PreparationPage(Page):
             _("No tasks yet"),
             _(
                 "The plan says who has what ready by when. Its tasks can be filled in with one "
-                "click; days counted from the conference follow when its date is set or moved."
+                "click, or pasted from Excel (Ctrl+V); days counted from the conference follow "
+                "when its date is set or moved."
             ),
             ((self.fill_button, self.fill),),
             picture="list-checks",

@@ -1,22 +1,31 @@
 """Pasting over the tasks of the plan."""
 
+from __future__ import annotations
+
 import datetime
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 
 from app.i18n import _
-from app.text.dates import parse_day
+from app.text.dates import days_before, parse_day
 from app.workbooks.refused import Refused
-from ui.pages.preparation.model import DUE, TasksModel
+from ui.context import Context
+from ui.pages.preparation.model import DUE, NOTE, OWNER, STATE, TITLE, TasksModel
+from ui.widgets.clipboard import NewRows, TableClipboard
 from ui.widgets.clipboard_fill import CellPaste
 
-_BEFORE: Final = re.compile(r"(?:T\s*[-–−]\s*(\d{1,3}))|\D*?(\d{1,3})\D*", re.IGNORECASE)
-"""Days before the conference: "15", "T-15", "15 days before", "trước hội nghị 15 ngày"."""
+if TYPE_CHECKING:
+    from app.workbooks.table import SheetTable
 
-_MOST_DAYS: Final = 365
+HEADINGS: Final = {
+    TITLE: "Nội dung công việc", OWNER: "Đơn vị chủ trì", DUE: "Hạn hoàn thành",
+    STATE: "Tình trạng", NOTE: "Ghi chú",
+}  # fmt: skip
+"""Column -> the heading by which the import knows it."""
+
+_LIST: Final = "preparation"
 
 
 class TaskPaste(CellPaste):
@@ -38,9 +47,28 @@ def due_of(text: str, today: datetime.date) -> tuple[datetime.date | None, int |
     try:
         return parse_day(typed, today), None
     except ValueError:
-        found = _BEFORE.fullmatch(typed)
-        days = int(found[1] or found[2]) if found is not None else _MOST_DAYS + 1
-        if days > _MOST_DAYS:
+        days = days_before(typed)
+        if days is None:
             message = _("“{text}” is no day. Paste it as 06/01/2025, or as 15 days before.")
             raise Refused(message.format(text=text)) from None
         return None, days
+
+
+def clipboard(
+    context: Context, table: QTableView, model: TasksModel, page: QWidget
+) -> TableClipboard:
+    """The clipboard of the plan; what new tasks would come of pasted rows is shown over `page`."""
+
+    def open_rows(sheet: SheetTable) -> None:
+        from ui.pages.import_whole import open_pasted_rows
+
+        open_pasted_rows(context, page, sheet, _LIST)
+
+    new_rows = NewRows(HEADINGS, _has_tasks, open_rows, key=TITLE)
+    return TableClipboard(table, context, TaskPaste(table, model), new_rows)
+
+
+def _has_tasks(sheet: SheetTable) -> bool:
+    from app.workbooks import whole
+
+    return whole.of_pasted(sheet, _LIST) is not None
