@@ -110,3 +110,16 @@ def type_text(widget: QWidget, text: str) -> None:
         event = QInputMethodEvent("", [])
         event.setCommitString(letter)
         QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def show(sample_window, qtbot):
+    """show(page id): the page in the active window."""
+
+    def page(page_id: str):
+        sample_window.show_page(page_id)
+        sample_window.activateWindow()
+        qtbot.waitUntil(sample_window.isActiveWindow)
+        return sample_window.current_page()
+
+    return page

@@ -19,19 +19,6 @@ TODAY = datetime.date(2025, 1, 6)
 
 
 @pytest.fixture
-def show(sample_window, qtbot):
-    """show(page id): the page in the active window."""
-
-    def page(page_id: str):
-        sample_window.show_page(page_id)
-        sample_window.activateWindow()
-        qtbot.waitUntil(sample_window.isActiveWindow)
-        return sample_window.current_page()
-
-    return page
-
-
-@pytest.fixture
 def agreed(monkeypatch) -> list[ImportDialog]:
     """Import dialogs are agreed to; those shown so far."""
     shown: list[ImportDialog] = []

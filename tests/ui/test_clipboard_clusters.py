@@ -11,19 +11,6 @@ from ui.pages.clusters.tree import PHONE, ROLE, SHORT
 from ui.pages.scores.models import C_MAX, C_NAME, C_SELF, C_VERIFIED, REPORT
 
 
-@pytest.fixture
-def show(sample_window, qtbot):
-    """show(page id): the page in the active window."""
-
-    def page(page_id: str):
-        sample_window.show_page(page_id)
-        sample_window.activateWindow()
-        qtbot.waitUntil(sample_window.isActiveWindow)
-        return sample_window.current_page()
-
-    return page
-
-
 def unit_item(page, place: int, cluster: int = 0):
     return page.tree.topLevelItem(cluster).child(place)
 

@@ -1,6 +1,5 @@
 """Copying lists that are only read, words of the script, and replies from the clipboard."""
 
-import pytest
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
@@ -12,19 +11,6 @@ from ui.pages.reception.replies_import import RepliesImportDialog
 from ui.pages.script.model import CUES, WORDS
 from ui.pages.show.report_table import ReportTable
 from ui.widgets.clipboard import TableClipboard
-
-
-@pytest.fixture
-def show(sample_window, qtbot):
-    """show(page id): the page in the active window."""
-
-    def page(page_id: str):
-        sample_window.show_page(page_id)
-        sample_window.activateWindow()
-        qtbot.waitUntil(sample_window.isActiveWindow)
-        return sample_window.current_page()
-
-    return page
 
 
 def choose(window, text: str) -> None:

@@ -2,7 +2,6 @@
 
 import datetime
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from sqlalchemy import delete, select
@@ -19,19 +18,6 @@ from ui.pages.preparation.model import NOTE as TASK_NOTE
 
 LEFT = Qt.MouseButton.LeftButton
 TASKS = "In băng rôn\tVăn phòng UBND tỉnh\t20/02/2025\r\nThuê xe\tSở Nội vụ\tT-5\r\n"
-
-
-@pytest.fixture
-def show(sample_window, qtbot):
-    """show(page id): the page in the active window."""
-
-    def page(page_id: str):
-        sample_window.show_page(page_id)
-        sample_window.activateWindow()
-        qtbot.waitUntil(sample_window.isActiveWindow)
-        return sample_window.current_page()
-
-    return page
 
 
 def opened(window, qtbot) -> WholeDialog:
