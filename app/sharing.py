@@ -14,6 +14,7 @@ changes, every later `Store.read` has it without loading.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from threading import RLock
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -37,13 +38,18 @@ def lasting(load: Callable[[Session], T]) -> Callable[[Session], T]:
     """Let `load` be done once as long as the file does not change, however often it is read.
 
     What it gives follows from the file alone: from no clock, no other file and no language of the
-    screen; and it is plain data, bound to no session.
+    screen; and it is plain data, bound to no session. Of several threads that want it one loads,
+    and the others wait: beside one another they would take longer, each for the same.
     """
 
     @wraps(load)
     def run(session: Session) -> T:
         kept = session.info.get(KEPT)
-        return _once(load, session, session.info.get(LOADED) if kept is None else kept)
+        if kept is None:
+            return _once(load, session, session.info.get(LOADED))
+        # Reentrant, since what one load needs another one may give; none needs itself.
+        with kept.setdefault((load, "lock"), RLock()):
+            return _once(load, session, kept)
 
     return run
 

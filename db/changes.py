@@ -105,9 +105,20 @@ def numbered(connection: sqlite3.Connection, ids: Iterable[int]) -> list[RowChan
     return [change for one in ids for change in _read(connection, "id = ?", (one,))]
 
 
+def row_of(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:
+    """A present row of a table that is one of the history's; None when there is none."""
+    return next(iter(_rows(connection, table, " WHERE id = ?", (row_id,)).values()), None)
+
+
 def rows_of(connection: sqlite3.Connection, table: str) -> dict[int, Row]:
     """Every present row of a table that is one of the history's, by id."""
-    cursor = connection.execute(f'SELECT * FROM "{table}"')
+    return _rows(connection, table)
+
+
+def _rows(
+    connection: sqlite3.Connection, table: str, where: str = "", values: tuple[Value, ...] = ()
+) -> dict[int, Row]:
+    cursor = connection.execute(f'SELECT * FROM "{table}"{where}', values)
     columns = [column[0] for column in cursor.description]
     at = columns.index("id")
     return {row[at]: dict(zip(columns, row, strict=True)) for row in cursor}

@@ -1,8 +1,10 @@
 """What the rows of a conference are called, those that were deleted too."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import PurePath
+from typing import Final
 
 from app.history.values import document_title
 from app.history.words import REFERENCES, TABLES
@@ -13,8 +15,12 @@ from db.changes import Row, RowChange
 from db.logged import Value
 
 
+_SINGLE: Final = 100
+"""So many rows of a table are read one by one; whoever wants more has it read whole."""
+
+
 class Names:
-    """Names as they are now, or were when the row was deleted. Tables are read at their first use.
+    """Names as they are now, or were when the row was deleted. What is read once is kept.
 
     It must not outlive the state of the file that `connection` reads.
     """
@@ -22,12 +28,18 @@ class Names:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._present: dict[str, dict[int, Row]] = {}
+        self._single: dict[str, dict[int, Row | None]] = defaultdict(dict)
         self._deleted: dict[str, dict[int, RowChange]] = {}
         self._seats: dict[int, str] | None = None
 
     def row(self, table: str, row_id: int) -> Row | None:
         """The row as it is now; None when there is none."""
-        return self.rows(table).get(row_id)
+        single = self._single[table]
+        if table in self._present or len(single) >= _SINGLE:
+            return self.rows(table).get(row_id)
+        if row_id not in single:
+            single[row_id] = changes.row_of(self._connection, table, row_id)
+        return single[row_id]
 
     def rows(self, table: str) -> Mapping[int, Row]:
         """Every present row of a table."""

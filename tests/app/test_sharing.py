@@ -1,6 +1,8 @@
 """What many readers of one state want is loaded once; in an edit only where they say so."""
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -66,6 +68,34 @@ def test_a_change_between_two_looks_is_nobody_elses(tmp_path, monkeypatch) -> No
                 assert load(session) == load(session) == 2
         with store.read() as session:
             assert load(session) == 1
+
+
+def test_of_several_threads_one_loads_and_the_others_wait(tmp_path) -> None:
+    loads = []
+    begun, may_end = threading.Event(), threading.Event()
+
+    @lasting
+    def load(_session) -> int:
+        loads.append(1)
+        begun.set()
+        assert may_end.wait(10)
+        return len(loads)
+
+    with sample.create(tmp_path / "Mẫu.giaouoc") as store:
+
+        def read(_number: int) -> int:
+            with store.read() as session:
+                return load(session)
+
+        with ThreadPoolExecutor(4) as pool:
+            first = pool.submit(read, 0)
+            assert begun.wait(10)
+            others = [pool.submit(read, number) for number in range(1, 4)]
+            # Somebody else's load, of another thing, is not waited for.
+            with store.read() as session:
+                assert plan.load(session).sitters
+            may_end.set()
+            assert [first.result(10), *(other.result(10) for other in others)] == [1] * 4
 
 
 def test_a_late_reader_of_a_closed_file_keeps_things_for_itself(tmp_path) -> None:

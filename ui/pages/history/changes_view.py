@@ -161,8 +161,9 @@ class ChangesView(QWidget):
             text = _("{shown} of {all}").format(shown=text, all=len(self._lines))
         self.count.setText(text)
         if found:
-            self.table.selectRow(0)
-        self._show_details()
+            self.table.selectRow(0)  # and its details come with the selection
+        else:
+            self._show_details()
 
     def _touched(self) -> dict[int, str]:
         if self._names is None:

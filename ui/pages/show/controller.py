@@ -121,6 +121,11 @@ class ShowController(QObject):
         return self.state.playback in _LIVE
 
     @property
+    def is_followed(self) -> bool:
+        """Whether somebody looks at the show, or it is under way."""
+        return self._watched or self.is_live
+
+    @property
     def is_rehearsal(self) -> bool:
         """Whether the run is a rehearsal."""
         return self.show is not None and self.show.rehearsal
@@ -306,7 +311,7 @@ class ShowController(QObject):
     def _take_over(self, tables: frozenset[str]) -> None:
         if not tables & AGENDA_TABLES:
             return
-        if not (self._watched or self.is_live):
+        if not self.is_followed:
             self._stale = True
             return
         self._read_agenda()
@@ -360,7 +365,7 @@ class ShowController(QObject):
         self._schedule()
 
     def _schedule(self) -> None:
-        if self._watched or self.is_live:
+        if self.is_followed:
             self._timer.start(max(_LEAST_WAIT_MS, self._wait()))
         else:
             self._timer.stop()

@@ -34,7 +34,8 @@ class ItemWords:
 
 
 class ScriptReader(QObject):
-    """Composes the script beside the window, first when somebody asks for an item's words.
+    """Composes the script beside the window, first when somebody asks for an item's words; after
+    an edit when the show is followed, or words are asked for again.
 
     `changed` says that words may read otherwise. Until the script is there, nobody's words are.
     """
@@ -46,6 +47,7 @@ class ScriptReader(QObject):
         self._run = run
         self._words: dict[int, ItemWords] = {}
         self._asked = False
+        self._stale = True
         self._worker: Worker | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -55,8 +57,8 @@ class ScriptReader(QObject):
 
     def words(self, item_id: int) -> ItemWords | None:
         """The words of an item; None while they are not composed, or there are none."""
-        if not self._asked:
-            self._asked = True
+        self._asked = True
+        if self._stale and self._worker is None and not self._rest.isActive():
             self._rest.start(0)
         return self._words.get(item_id)
 
@@ -68,13 +70,16 @@ class ScriptReader(QObject):
             self._worker = None
 
     def _on_edited(self, tables: frozenset[str]) -> None:
-        if self._asked and tables & TABLES:
-            self._rest.start()
+        if tables & TABLES:
+            self._stale = True
+            if self._asked and self._run.is_followed:
+                self._rest.start()
 
     def _read(self) -> None:
         if self._worker is not None:
             self._rest.start()
             return
+        self._stale = False
         self._worker = Worker(self._compose, self)
         self._worker.succeeded.connect(self._take)
         self._worker.failed.connect(self._give_up)
