@@ -14,7 +14,6 @@ from db import changes
 from db.changes import Row, RowChange
 from db.logged import Value
 
-
 _SINGLE: Final = 100
 """So many rows of a table are read one by one; whoever wants more has it read whole."""
 

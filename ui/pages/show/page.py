@@ -152,7 +152,7 @@ class ShowPage(Page):
         run = self.run
         run.changed.connect(self._on_change)
         run.ticked.connect(self._on_tick)
-        self.desk.script.changed.connect(lambda: self._show_words(self._followed))
+        self.desk.script.changed.connect(self._on_words)
         self.status.help_button.clicked.connect(self.show_help)
         self.list.doubleClicked.connect(lambda _index: self.go_to_selected())
         self.list.selectionModel().currentChanged.connect(lambda *_rows: self._name_buttons())
@@ -289,6 +289,10 @@ class ShowPage(Page):
             self.now.earlier_button.setChecked(False)
             self.question.withdraw()
         self._name_buttons()
+
+    def _on_words(self) -> None:
+        if self.isVisible():
+            self._show_words(self._followed)
 
     def _show_words(self, key: int | None) -> None:
         script = self.desk.script.words(key) if key is not None else None
