@@ -203,6 +203,22 @@ def test_words_and_cues_go_along_with_the_item(running) -> None:
     assert running.page.list.selected() == running.state.current
 
 
+def test_words_follow_an_edit_when_the_page_is_looked_at_again(operator, qtbot) -> None:
+    page, window = operator.page, operator.window
+    reader = page.desk.script
+    qtbot.waitUntil(lambda: "nhạc nền nhẹ" in page.words.cues.text())
+    window.show_page("agenda")
+    composed = []
+    reader.changed.connect(lambda: composed.append(1))
+    with window.context.edit("Cues") as session:
+        items.change(session, [page.run.state.items[0].key], cues="Âm thanh: kèn đồng")
+    qtbot.wait(700)
+    assert composed == []
+    window.show_page("show")
+    qtbot.waitUntil(lambda: "kèn đồng" in page.words.cues.text())
+    assert composed == [1]
+
+
 def test_an_item_is_left_out_and_taken_in_again(running, qtbot) -> None:
     page = running.page
     key = running.key_of("performance")
