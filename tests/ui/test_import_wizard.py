@@ -293,3 +293,19 @@ def test_back_and_forth(opened, office_list, qtbot) -> None:
     assert wizard.steps.currentIndex() == FILE
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
     assert wizard.isHidden()
+
+
+def test_a_title_above_the_headings_lies_over_the_columns(sample_window, tmp_path, qtbot) -> None:
+    book = Workbook()
+    title = "DANH SÁCH ĐẠI BIỂU DỰ HỘI NGHỊ TỔNG KẾT CÔNG TÁC THI ĐUA, KHEN THƯỞNG"
+    for row in ([title], ["STT", "Họ và tên", "Chức vụ"], [1, "Nguyễn Văn Mẫu", "Chuyên viên"]):
+        book.active.append(row)
+    path = tmp_path / "Danh sách.xlsx"
+    book.save(path)
+    sample_window.show_page("delegates")
+    wizard = open_import_wizard(sample_window.context, path, sample_window)
+    qtbot.waitUntil(lambda: wizard.columns.proposal is not None, timeout=20_000)
+    table = wizard.columns.table
+    assert (table.item(1, 0).text(), table.columnSpan(1, 0)) == (title, 3)
+    assert table.columnWidth(0) == table.columnWidth(1)
+    wizard.reject()

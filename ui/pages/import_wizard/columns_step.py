@@ -148,7 +148,7 @@ class ColumnsStep(QWidget):
         sheet, header = proposal.sheet, proposal.header
         first = max(0, (header.first or 0) - 1)
         rows = list(range(first, min(len(sheet.rows), first + _ROWS_SHOWN)))
-        table, c = self.table, colours()
+        table = self.table
         table.setRowCount(0)
         table.setColumnCount(sheet.width)
         table.setRowCount(len(rows) + 1)
@@ -162,21 +162,38 @@ class ColumnsStep(QWidget):
             box.currentIndexChanged.connect(partial(self._on_field, column))
             table.setCellWidget(0, column, box)
             self.fields.append(box)
-        for line, number in enumerate(rows, start=1):
-            for column in range(sheet.width):
-                item = QTableWidgetItem(cell(sheet.rows[number], column).replace("\n", " ⏎ "))
-                item.setToolTip(item.text())
-                if header.first is not None and header.first <= number <= (header.last or 0):
-                    font = item.font()
-                    font.setWeight(STRONG)
-                    item.setFont(font)
-                    item.setBackground(QColor(c.sunken))
-                elif number < header.data:
-                    item.setForeground(QColor(c.muted))
-                table.setItem(line, column, item)
+        table.clearSpans()
+        above = [number for number in rows if number < (header.first or 0)]
+        for number in rows[len(above) :]:
+            self._show_row(proposal, number, number - first + 1)
+        self._fit_columns()
+        # What stands above the headings comes last: a title is as long as the list is wide.
+        for number in above:
+            self._show_row(proposal, number, number - first + 1)
         table.setRowHeight(0, 34)
+
+    def _show_row(self, proposal: Proposal, number: int, line: int) -> None:
+        sheet, header, c = proposal.sheet, proposal.header, colours()
+        texts = [cell(sheet.rows[number], column) for column in range(sheet.width)]
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text.replace("\n", " ⏎ "))
+            item.setToolTip(item.text())
+            if header.first is not None and header.first <= number <= (header.last or 0):
+                font = item.font()
+                font.setWeight(STRONG)
+                item.setFont(font)
+                item.setBackground(QColor(c.sunken))
+            elif number < header.data:
+                item.setForeground(QColor(c.muted))
+            self.table.setItem(line, column, item)
+        filled = [column for column, text in enumerate(texts) if text]
+        if number < (header.first or 0) and len(filled) == 1 and filled[0] < sheet.width - 1:
+            self.table.setSpan(line, filled[0], 1, sheet.width - filled[0])
+
+    def _fit_columns(self) -> None:
+        table = self.table
         table.resizeColumnsToContents()
-        for column in range(sheet.width):
+        for column in range(table.columnCount()):
             width = table.columnWidth(column)
             table.setColumnWidth(column, max(_NARROWEST, min(width, _WIDEST)))
 
