@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import delete
 
 from app.units.clusters import Role
+from db.models import Criterion
 from tests.ui.clipboards import agree, copy, paste
 from ui.pages.clusters.tree import PHONE, ROLE, SHORT
 from ui.pages.scores.models import C_MAX, C_NAME, C_SELF, C_VERIFIED, REPORT
@@ -128,6 +130,17 @@ def test_a_table_of_criteria_asks_for_which_clusters(show, monkeypatch) -> None:
     paste(page.criteria_table, "\r\n".join(map("\t".join, [["Tiêu chí", "Điểm"], *lines])))
     assert asked
     assert page.criteria.index(0, C_MAX).data() == lines[0][1]
+
+
+def test_the_first_criteria_are_pasted_where_the_units_are(show, monkeypatch) -> None:
+    page = show("scores")
+    agree(monkeypatch)
+    with page.context.edit("None") as session:
+        session.execute(delete(Criterion))
+    assert page.criteria_table.isHidden()
+    paste(page.unit_table, "Tiêu chí\tĐiểm tối đa\r\nPhong trào thi đua\t60\r\nKhen thưởng\t40\r\n")
+    assert page.criteria_table.isVisible()
+    assert [c.name for c in page.criteria.rows] == ["Phong trào thi đua", "Khen thưởng"]
 
 
 def test_days_of_papers_are_copied_whole_and_pasted(show) -> None:

@@ -32,12 +32,10 @@ from ui.exporting import excel_menu
 from ui.opening import ask_list, read_list
 from ui.pages.base import Page
 from ui.pages.scores.models import C_NAME, UNIT, CriteriaModel, UnitsModel
-from ui.pages.scores.pasting import criteria_clipboard
+from ui.pages.scores.pasting import clipboards
 from ui.theme import SPACE, set_role
 from ui.widgets.buttons import make_button
 from ui.widgets.choices import ChoiceBox
-from ui.widgets.clipboard import TableClipboard
-from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.empty import EmptyState
 from ui.widgets.paragraph import Paragraph
 from ui.widgets.tables import ColumnSpread, EnterGoesDown
@@ -75,9 +73,8 @@ class ScoresPage(Page):
         self.criteria = CriteriaModel(self)
         self.unit_table = _table(self.units, _("Units of the cluster"))
         self.criteria_table = _table(self.criteria, _("Points by criterion"))
-        self.clipboard = TableClipboard(self.unit_table, context, CellPaste(self.unit_table))
-        self.criteria_clipboard = criteria_clipboard(
-            context, self.criteria_table, self.criteria, self._import_criteria
+        self.clipboard, self.criteria_clipboard = clipboards(
+            context, self.unit_table, self.criteria_table, self.criteria, self._import_criteria
         )
         self.import_button = make_button(
             _("Import criteria"), "import", _("Import a table of criteria from Excel")

@@ -26,13 +26,16 @@ class PointsPaste(CellPaste):
         return index.column() == C_DIFFERENCE or index.row() == len(self._model.rows)
 
 
-def criteria_clipboard(
+def clipboards(
     context: Context,
-    table: QTableView,
+    units: QTableView,
+    criteria: QTableView,
     model: CriteriaModel,
     open_table: Callable[[CriteriaTable], object],
-) -> TableClipboard:
-    """The clipboard of the criteria; `open_table` asks for which clusters a pasted table is."""
+) -> tuple[TableClipboard, TableClipboard]:
+    """Those of the units and of the criteria. Either takes a table of criteria, since that of the
+    criteria is hidden while there are none; `open_table` asks for which clusters it is.
+    """
 
     def open_sheet(sheet: SheetTable) -> None:
         found = scores_sheet.criteria_in(pasted.source(), sheet)
@@ -40,7 +43,10 @@ def criteria_clipboard(
         open_table(found)
 
     new_rows = NewRows({}, _has_criteria, open_sheet, replaces=True)
-    return TableClipboard(table, context, PointsPaste(table, model), new_rows)
+    return (
+        TableClipboard(units, context, CellPaste(units), new_rows),
+        TableClipboard(criteria, context, PointsPaste(criteria, model), new_rows),
+    )
 
 
 def _has_criteria(sheet: SheetTable) -> bool:
