@@ -5,7 +5,7 @@ import datetime
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.units import clusters, register, scoring
 from db.kinds import DossierState
@@ -53,6 +53,20 @@ def test_units_are_proposed_by_typing(page, qtbot) -> None:
     assert "Sở An 1" in column(page, REMARKS)[0]
     assert page.unit.text() == ""
     assert page.context.store.undo_label == "Đề nghị Sở An 1"
+
+
+def test_notes_are_typed_one_below_the_other(page, qtbot) -> None:
+    propose(page, qtbot, "Sở An 1", FLAG)
+    propose(page, qtbot, "Sở Bình 1", FLAG)
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, NOTE))
+    for note in ("một", "hai"):
+        page.table.edit(page.table.currentIndex())
+        (field,) = page.table.viewport().findChildren(QLineEdit)
+        field.setText(note)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.wait(20)
+    assert column(page, NOTE) == ["một", "hai"]
 
 
 def test_an_unknown_unit_is_refused(page, qtbot) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, qInstallMessageHandler
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
@@ -93,6 +93,25 @@ def test_ticking_one_after_the_other_keeps_the_place(page, qtbot) -> None:
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     assert third not in [line.id for line in page.model.rows]
     assert (page.table.currentIndex().row(), page.selected_ids()) == (2, [fourth])
+
+
+def test_enter_keeps_a_cell_and_goes_down(page, qtbot) -> None:
+    said: list[str] = []
+    page.table.setCurrentIndex(page.model.index(0, NOTE))
+    before = qInstallMessageHandler(lambda _kind, _where, text: said.append(text))
+    try:
+        for row, note in enumerate(("một", "hai", "ba")):
+            page.table.edit(page.table.currentIndex())
+            field = editor(page, QLineEdit)
+            field.setText(note)
+            enter(qtbot, field)
+            assert page.table.currentIndex() == page.model.index(row + 1, NOTE)
+            qtbot.wait(20)
+    finally:
+        qInstallMessageHandler(before)
+    assert [page.model.index(row, NOTE).data() for row in range(3)] == ["một", "hai", "ba"]
+    # The field that was kept is not kept once more on its way out.
+    assert [text for text in said if "commitData" in text] == []
 
 
 def test_texts_are_edited_in_place(page, qtbot) -> None:

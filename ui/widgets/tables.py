@@ -102,5 +102,13 @@ class EnterGoesDown(QStyledItemDelegate):
 
     def keep(self, editor: QWidget) -> None:
         """Hand what was typed to the model and close the field."""
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        keep_and_close(self, editor)
+
+
+def keep_and_close(delegate: QStyledItemDelegate, editor: QWidget) -> None:
+    """Hand what was typed in the field of a cell to the model and close it."""
+    delegate.commitData.emit(editor)
+    # Where the rows are shown anew meanwhile, the view does not know the field any more: losing
+    # the focus on its way out, it would be kept once more.
+    editor.removeEventFilter(delegate)
+    delegate.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)

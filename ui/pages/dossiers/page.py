@@ -37,7 +37,7 @@ from ui.widgets.choices import ChoiceBox, ProposingEdit
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.empty import EmptyState
 from ui.widgets.shortcuts import add_shortcut
-from ui.widgets.tables import ColumnSpread, place_kept, select_rows
+from ui.widgets.tables import ColumnSpread, EnterGoesDown, place_kept, select_rows
 
 _ALL: Final = "all"
 _DOUBTFUL: Final = "doubtful"
@@ -91,6 +91,7 @@ class DossiersPage(Page):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setItemDelegate(EnterGoesDown(self.table))
         ColumnSpread(self.table, COLUMNS)
         self.quotas.setAccessibleName(_("Quotas"))
         self.quotas.verticalHeader().hide()

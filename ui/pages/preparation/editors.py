@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSpinBox,
     QStackedWidget,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -20,6 +19,7 @@ from ui.pages.preparation.model import DUE
 from ui.theme import give_room
 from ui.widgets.choices import ChoiceBox, ProposingEdit
 from ui.widgets.day_edit import DayEdit
+from ui.widgets.tables import EnterGoesDown
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -71,7 +71,7 @@ class DueField(QWidget):
         return None, self.days.value() if kind == BEFORE else None
 
 
-class TaskEditor(QStyledItemDelegate):
+class TaskEditor(EnterGoesDown):
     """Makes the fields of the table; owners are proposed from those there are."""
 
     owners: tuple[str, ...] = ()

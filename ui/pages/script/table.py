@@ -23,7 +23,7 @@ from ui.pages.script.model import CONTENT, CUES, TIME, WHO, WORDS, Row, ScriptMo
 from ui.theme import SPACE, colours
 from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.shortcuts import add_shortcut
-from ui.widgets.tables import shares
+from ui.widgets.tables import keep_and_close, shares
 
 _COLUMNS: Final = ((134, 0), (150, 3), (120, 2), (330, 9), (150, 3))
 """Least width and weight of each column."""
@@ -94,8 +94,7 @@ class _Cells(QStyledItemDelegate):
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
             and isinstance(editor, QWidget)
         ):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            keep_and_close(self, editor)
             return True
         return super().eventFilter(editor, event)
 
