@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from app.units import clusters, register, scoring
+from app.units import clusters, dossiers, register, scoring
 from db.kinds import DossierState
 from db.models import ClusterKind
 from tests.ui.conftest import type_text
@@ -67,6 +67,21 @@ def test_notes_are_typed_one_below_the_other(page, qtbot) -> None:
         qtbot.keyClick(field, Qt.Key.Key_Return)
         qtbot.wait(20)
     assert column(page, NOTE) == ["một", "hai"]
+
+
+def test_quotas_are_typed_one_below_the_other(page, qtbot) -> None:
+    propose(page, qtbot, "Sở An 1", FLAG)
+    qtbot.mouseClick(page.quota_button, LEFT)
+    page.quotas.setCurrentCell(0, 1)
+    for text in ("1", "2"):
+        page.quotas.editItem(page.quotas.currentItem())
+        (field,) = page.quotas.viewport().findChildren(QLineEdit)
+        field.setText(text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.wait(20)
+    assert [page.quotas.item(row, 1).text() for row in (0, 1)] == ["1", "2"]
+    with page.context.store.read() as session:
+        assert sorted(dossiers.load(session).quotas.values()) == [1, 2]
 
 
 def test_an_unknown_unit_is_refused(page, qtbot) -> None:

@@ -91,11 +91,11 @@ class DossiersPage(Page):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setItemDelegate(EnterGoesDown(self.table))
         ColumnSpread(self.table, COLUMNS)
         self.quotas.setAccessibleName(_("Quotas"))
         self.quotas.verticalHeader().hide()
         for table in (self.table, self.quotas):
+            table.setItemDelegate(EnterGoesDown(table))
             table.setAlternatingRowColors(True)
             table.setShowGrid(False)
             table.setWordWrap(False)

@@ -23,6 +23,7 @@ from ui.widgets.buttons import make_button
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.clipboard_fill import CellPaste
 from ui.widgets.row_model import Index, RowModel
+from ui.widgets.tables import EnterGoesDown
 
 _HEADINGS: Final = (N_("Group"), N_("Plan"), N_("Listed"), N_("Confirmed"), N_("State"))
 _NAME, _QUOTA, _LISTED, _CONFIRMED, _STATE = range(len(_HEADINGS))
@@ -134,6 +135,7 @@ class GroupsTable(QWidget):
         self.table = QTableView()
         self.table.setModel(self.model)
         self.clipboard = TableClipboard(self.table, context, _GroupPaste(self.table))
+        self.table.setItemDelegate(EnterGoesDown(self.table))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(30)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
