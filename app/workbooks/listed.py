@@ -100,6 +100,15 @@ def by_patterns(patterns: Mapping[str, str]) -> Naming:
     return naming
 
 
+def having(*names: str) -> Accept:
+    """A line of headings is one that has at least these columns."""
+
+    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
+        return columns if columns.keys() >= set(names) else None
+
+    return accept
+
+
 def columns_of(row: Sequence[str], naming: Naming) -> Columns:
     """What the columns hold if `row` is a line of headings; the first of two alike counts."""
     found: Columns = {}

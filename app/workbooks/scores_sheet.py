@@ -16,7 +16,7 @@ from app.units.points import parse_points
 from app.units.scoring import ClusterScores
 from app.workbooks import listed, unicode_text
 from app.workbooks.errors import WorkbookError
-from app.workbooks.listed import Columns, FoundList, ListedRow
+from app.workbooks.listed import FoundList, ListedRow
 from app.workbooks.problems import Problem, Severity
 from app.workbooks.table import SheetTable
 from app.workbooks.writer import Column, Sheet
@@ -67,12 +67,8 @@ def read_criteria(path: Path) -> CriteriaTable:
 
 def criteria_in(path: Path, sheet: SheetTable) -> CriteriaTable | None:
     """The table of criteria in a sheet, None for a sheet without one."""
-    found = listed.find(sheet, _NAMING, _accept)
+    found = listed.find(sheet, _NAMING, listed.having("name", "points"))
     return None if found is None else _rows(path, found)
-
-
-def _accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-    return columns if columns.keys() >= {"name", "points"} else None
 
 
 def _rows(path: Path, found: FoundList) -> CriteriaTable:

@@ -12,7 +12,6 @@ import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select
@@ -98,7 +97,7 @@ _NOTHING: Final = N_(
 
 
 def of_pasted(
-    sheet: SheetTable, key: str, defaults: Mapping[str, str] = MappingProxyType({})
+    sheet: SheetTable, key: str, defaults: Mapping[str, str] | None = None
 ) -> WholeBook | None:
     """Rows pasted into the list `key`, as a workbook of that list alone; None for other rows.
 
@@ -110,7 +109,7 @@ def of_pasted(
     found = (importer.find_pasted or importer.find)(sheet)
     if found is None:
         return None
-    return WholeBook(source(), [(importer, [listed.completed(found, defaults)])])
+    return WholeBook(source(), [(importer, [listed.completed(found, defaults or {})])])
 
 
 def _sheets(path: Path, progress: Progress) -> list[SheetTable]:

@@ -18,13 +18,18 @@ _MOMENT: Final = re.compile(
 def put_day(work: Work, row: ListedRow, column: str, into: dict[str, Any]) -> None:
     """Put the day in a cell into `into` under the column's name, if the cell says one."""
     told = work.told(row, column)
-    if column not in told:
-        return
+    if column in told:
+        put_typed_day(work, row, column, told[column], into)
+
+
+def put_typed_day(
+    work: Work, row: ListedRow, column: str, typed: str, into: dict[str, Any]
+) -> None:
+    """The same for a day that stands in another cell of the row as `typed`."""
     try:
-        into[column] = parse_day(told[column].partition(" ")[0], work.today)
+        into[column] = parse_day(typed.partition(" ")[0], work.today)
     except ValueError:
-        text = N_("“{typed}” is no day. It was left out.")
-        work.warn(row, "bad-day", text, typed=told[column])
+        work.warn(row, "bad-day", N_("“{typed}” is no day. It was left out."), typed=typed)
 
 
 def put_moment(work: Work, row: ListedRow, column: str, into: dict[str, Any]) -> None:

@@ -131,11 +131,7 @@ _LABELS: Final = {
 
 def find_groups(sheet: SheetTable) -> FoundList | None:
     """The delegate groups in a sheet, None for a sheet without them."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"name", "quota"} else None
-
-    return listed.find(sheet, _GROUPS, accept)
+    return listed.find(sheet, _GROUPS, listed.having("name", "quota"))
 
 
 def take_groups(work: Work, found: Sequence[FoundList]) -> None:

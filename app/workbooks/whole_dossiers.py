@@ -9,15 +9,14 @@ from sqlalchemy import select
 
 from app.awards import forms
 from app.i18n import N_
-from app.text.dates import parse_day
 from app.text.search import fold
 from app.units import dossiers
 from app.units.register import UnitIndex, unit_key
 from app.workbooks import listed
 from app.workbooks.dossiers_sheet import STATES
-from app.workbooks.listed import Columns, FoundList, ListedRow
+from app.workbooks.listed import FoundList, ListedRow
 from app.workbooks.table import SheetTable
-from app.workbooks.whole_cells import put_day
+from app.workbooks.whole_cells import put_day, put_typed_day
 from app.workbooks.whole_report import Work, as_cell, differences
 from db.models import AwardForm, Cluster, Dossier, DossierState
 
@@ -50,20 +49,12 @@ _LABELS: Final = {
 
 def find(sheet: SheetTable) -> FoundList | None:
     """The dossiers in a sheet, None for a sheet without them."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"form", "unit", "state"} else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("form", "unit", "state"))
 
 
 def find_pasted(sheet: SheetTable) -> FoundList | None:
     """The dossiers in pasted rows, which need not say more than the units."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if "unit" in columns else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("unit"))
 
 
 def take(work: Work, found: Sequence[FoundList]) -> None:
@@ -140,10 +131,8 @@ class _Taking:
         put_day(work, row, "decision_on", wanted)
         both = _NUMBER_AND_DAY.fullmatch(wanted.get("decision_number", ""))
         if both is not None and "decision_on" not in row.columns:
-            wanted["decision_number"], wanted["decision_on"] = (
-                both[1],
-                parse_day(both[2], work.today),
-            )
+            wanted["decision_number"] = both[1]
+            put_typed_day(work, row, "decision_on", both[2], wanted)
         if state := row.get("state"):
             if fold(state) not in _STATES:
                 text = N_("“{typed}” is no state of a dossier: {states}.")

@@ -19,7 +19,7 @@ from app.text.names import split_honorific
 from app.text.search import fold
 from app.workbooks import listed
 from app.workbooks.attendance_sheet import WAYS
-from app.workbooks.listed import Columns, FoundList
+from app.workbooks.listed import FoundList
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_cells import put_day, put_moment, put_number
 from app.workbooks.whole_people import People
@@ -56,11 +56,7 @@ _WAYS: Final = {fold(text): way for way, text in WAYS.items()}
 
 def find_attendance(sheet: SheetTable) -> FoundList | None:
     """The attendance in a sheet, None for a sheet without it."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"name", "present", "at"} else None
-
-    return listed.find(sheet, _ATTENDANCE, accept)
+    return listed.find(sheet, _ATTENDANCE, listed.having("name", "present", "at"))
 
 
 def take_attendance(work: Work, found: Sequence[FoundList]) -> None:
@@ -110,11 +106,7 @@ _REPLACED: Final = listed.by_patterns(
 
 def find_replaced(sheet: SheetTable) -> FoundList | None:
     """Who came instead of whom in a sheet, None for a sheet without them."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"before", "old_code", "name"} else None
-
-    return listed.find(sheet, _REPLACED, accept)
+    return listed.find(sheet, _REPLACED, listed.having("before", "old_code", "name"))
 
 
 def take_replaced(work: Work, found: Sequence[FoundList]) -> None:
@@ -170,11 +162,7 @@ _LABELS: Final = {"number": N_("Number of the invitation"), "issued_on": N_("Iss
 
 def find_invitations(sheet: SheetTable) -> FoundList | None:
     """The register of invitations in a sheet, None for a sheet without it."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"number", "name", "issued_on"} else None
-
-    return listed.find(sheet, _INVITATIONS, accept)
+    return listed.find(sheet, _INVITATIONS, listed.having("number", "name", "issued_on"))
 
 
 def take_invitations(work: Work, found: Sequence[FoundList]) -> None:

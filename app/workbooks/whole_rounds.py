@@ -13,7 +13,7 @@ from app.awards.awards import Round, usual_title
 from app.i18n import N_
 from app.text.search import fold
 from app.workbooks import listed
-from app.workbooks.listed import Columns, FoundList, ListedRow
+from app.workbooks.listed import FoundList, ListedRow
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_people import People
 from app.workbooks.whole_report import Change, Work, differences
@@ -42,11 +42,7 @@ _LABELS: Final = {
 
 def find(sheet: SheetTable) -> FoundList | None:
     """The rounds with their presenters in a sheet, None for a sheet without them."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"number", "form", "presenter"} else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("number", "form", "presenter"))
 
 
 def take(work: Work, found: Sequence[FoundList]) -> None:

@@ -102,11 +102,7 @@ def take_reports(work: Work, found: Sequence[FoundList]) -> None:
 
 def find_points(sheet: SheetTable) -> FoundList | None:
     """The points by criterion in a sheet, None for a sheet without them."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"cluster", "criterion", "most"} else None
-
-    return listed.find(sheet, _POINTS, accept)
+    return listed.find(sheet, _POINTS, listed.having("cluster", "criterion", "most"))
 
 
 def take_points(work: Work, found: Sequence[FoundList]) -> None:

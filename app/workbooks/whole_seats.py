@@ -14,7 +14,7 @@ from app.seating import labels
 from app.seating.assignments import move
 from app.seating.claims import Places
 from app.workbooks import listed
-from app.workbooks.listed import Columns, FoundList, ListedRow
+from app.workbooks.listed import FoundList, ListedRow
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_people import People
 from app.workbooks.whole_report import Change, Work
@@ -38,11 +38,7 @@ _NAMING: Final = listed.by_patterns(
 
 def find(sheet: SheetTable) -> FoundList | None:
     """The list of seats by row in a sheet, None for a sheet without one."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"row", "seat", "name", "position"} else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("row", "seat", "name", "position"))
 
 
 def take(work: Work, found: Sequence[FoundList]) -> None:

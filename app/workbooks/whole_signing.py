@@ -17,7 +17,7 @@ from app.text.search import fold
 from app.units.register import unit_key
 from app.workbooks import listed
 from app.workbooks.agenda_presenters import Presenter
-from app.workbooks.listed import Columns, FoundList, ListedRow
+from app.workbooks.listed import FoundList, ListedRow
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_cells import put_moment, put_number
 from app.workbooks.whole_people import People
@@ -44,11 +44,7 @@ _ROLES: Final = {fold(text): role for role, text in ROLES.items()}
 
 def find(sheet: SheetTable) -> FoundList | None:
     """The signing in a sheet, None for a sheet without it."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"turn", "role", "signer"} else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("turn", "role", "signer"))
 
 
 def take(work: Work, found: Sequence[FoundList]) -> None:

@@ -13,7 +13,7 @@ from app.text.dates import days_before
 from app.text.normal import clean
 from app.text.search import fold
 from app.workbooks import listed
-from app.workbooks.listed import Columns, FoundList, ListedRow
+from app.workbooks.listed import FoundList, ListedRow
 from app.workbooks.table import SheetTable
 from app.workbooks.whole_cells import put_day, put_number
 from app.workbooks.whole_report import Work, differences
@@ -42,20 +42,12 @@ _DONE: Final = frozenset({"da xong", "xong", "hoan thanh", "da hoan thanh", "x"}
 
 def find(sheet: SheetTable) -> FoundList | None:
     """The preparation plan in a sheet, None for a sheet without one."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if columns.keys() >= {"title", "owner", "due_on"} else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("title", "owner", "due_on"))
 
 
 def find_pasted(sheet: SheetTable) -> FoundList | None:
     """The tasks in pasted rows, which need not say more than what is to be done."""
-
-    def accept(_sheet: SheetTable, _index: int, columns: Columns) -> Columns | None:
-        return columns if "title" in columns else None
-
-    return listed.find(sheet, _NAMING, accept)
+    return listed.find(sheet, _NAMING, listed.having("title"))
 
 
 def take(work: Work, found: Sequence[FoundList]) -> None:

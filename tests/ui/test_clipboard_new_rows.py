@@ -50,7 +50,7 @@ def test_tasks_are_pasted_as_one_step_after_a_preview(show, sample_window, qtbot
     assert dialog.heading.text() == "Kế hoạch chuẩn bị"
     assert dialog.lists_side.isHidden()
     assert dialog.lines_model.index(0, 0).data() == "1"
-    assert dialog.import_button.text().strip() == "Nhập 2 dòng"
+    assert dialog.import_button.text() == " Nhập 2 dòng"
     take_over(dialog, qtbot)
     made = tasks(sample_window)
     assert made.keys() - before.keys() == {"In băng rôn", "Thuê xe"}
@@ -64,11 +64,12 @@ def test_tasks_are_pasted_back_by_their_headings(show, sample_window, qtbot) -> 
     page = show("preparation")
     page.table.selectRow(0)
     heading, line = copy(page.table, with_headings=True)
+    assert len(heading) == 5
     line[OWNER], line[DUE], line[TASK_NOTE] = "Văn phòng UBND tỉnh", "14/01/2025", "đã giao"
     # In another order of columns, as somebody moved them in Excel.
     paste(page.table, "\r\n".join("\t".join(cells[::-1]) for cells in (heading, line)))
     dialog = opened(sample_window, qtbot)
-    assert dialog.import_button.text().strip() == "Nhập 1 dòng"
+    assert dialog.import_button.text() == " Nhập 1 dòng"
     take_over(dialog, qtbot)
     task = page.model.rows[0]
     assert (task.owner, task.note) == ("Văn phòng UBND tỉnh", "đã giao")
@@ -146,6 +147,20 @@ def test_units_pasted_into_the_field_are_proposed_for_the_chosen_award(
     assert any("“Sở Không Có”" in one.remarks for one in dialog.lines_model.rows)
     take_over(dialog, qtbot)
     assert proposed(sample_window) == [("Sở Nội vụ", form), ("Sở Y tế", form)]
+
+
+def test_a_decision_on_a_day_that_is_none_is_told(show, sample_window, qtbot) -> None:
+    page = show("dossiers")
+    before = len(proposed(sample_window))
+    heads = "Tập thể\tHình thức\tTình trạng\tQuyết định\r\n"
+    on_clipboard(f"{heads}Sở Nội vụ\tGiấy khen dán thử\tĐã duyệt\t15/QĐ-UBND, 31/02/2025\r\n")
+    page.unit.setFocus()
+    page.clipboard.paste_rows()
+    dialog = opened(sample_window, qtbot)
+    (line,) = dialog.lines_model.rows
+    assert "“31/02/2025”" in line.remarks
+    take_over(dialog, qtbot)
+    assert len(proposed(sample_window)) == before + 1
 
 
 def test_pasted_units_begin_in_the_first_column_wherever_the_cursor_is(
