@@ -22,7 +22,7 @@ from app.i18n import _
 from ui.licences import LicencesDialog
 from ui.settings import Settings
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 _MARK: Final = 64
 _TEXT_WIDTH: Final = 52 * SPACE
@@ -99,7 +99,7 @@ class AboutDialog(QDialog):
     def _copy(self) -> None:
         lines = [f"{name}: {value}" for name, value in self._facts]
         QGuiApplication.clipboard().setText("\n".join(lines))
-        self.copy.setText(" " + _("Copied"))
+        name_button(self.copy, _("Copied"))
 
 
 def facts(settings: Settings) -> list[tuple[str, str | Path]]:

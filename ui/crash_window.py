@@ -14,7 +14,7 @@ from app.i18n import _, ngettext
 from app.safety import FileState
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 WIDTH: Final = 66 * SPACE
 _ICON: Final = 20
@@ -117,7 +117,7 @@ class CrashWindow(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
-        self.copy_button.setText(f" {_('Copied')}")
+        name_button(self.copy_button, _("Copied"))
 
 
 def open_folder(folder: Path) -> bool:

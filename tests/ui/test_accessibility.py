@@ -28,6 +28,7 @@ from db.kinds import RecipientKind
 from tests.ui.paper_dialogs import drawn
 from ui import theme
 from ui.main_window import PAGES
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.papers_dialog import PapersDialog
 
 _TAB = Qt.FocusPolicy.TabFocus
@@ -255,3 +256,14 @@ def test_calendars_speak_the_language_of_the_program(sample_window) -> None:
     calendar = field.calendarWidget()
     assert calendar.locale().language() == QLocale.Language.Vietnamese
     assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
+
+
+def test_a_button_that_says_something_else_is_named_so(qtbot) -> None:
+    button = make_button("Tạm dừng", "pause", "Tạm dừng (P)")
+    qtbot.addWidget(button)
+    assert (button.text(), button.accessibleName()) == (" Tạm dừng", "Tạm dừng")
+    name_button(button, "Chạy tiếp")
+    assert (button.text(), button.accessibleName()) == (" Chạy tiếp", "Chạy tiếp")
+    # In a narrow window only the sign is left.
+    name_button(button, "")
+    assert (button.text(), button.accessibleName()) == ("", "Chạy tiếp")

@@ -90,7 +90,7 @@ def test_from_the_menu_to_one_step(sample_window, workbook, qtbot, monkeypatch) 
     assert "“Xe đưa đón”" in dialog.sheets.text()
     assert dialog.stays.text().startswith("Tệp Excel không chứa, và được giữ nguyên")
     assert store.undo_label is None
-    assert dialog.import_button.text().strip() == "Nhập 2 dòng"
+    assert dialog.import_button.text() == " Nhập 2 dòng"
     with qtbot.waitSignal(dialog.accepted, timeout=30_000):
         qtbot.mouseClick(dialog.import_button, LEFT)
     with store.read() as session:
@@ -126,7 +126,7 @@ def test_ticks_choose_the_lists(sample_window, workbook, qtbot) -> None:
     assert numbers(dialog, row) == ["", "1", "348", "1"]
     tick(dialog, row, qtbot)
     assert dialog.lists_model.chosen == {"conference", "groups"}
-    assert dialog.import_button.text().strip() == "Nhập 1 dòng"
+    assert dialog.import_button.text() == " Nhập 1 dòng"
     assert numbers(dialog, 0)[1] == "1"
     everything = dialog.lists_model.index(0, 0)
     state = everything.data(Qt.ItemDataRole.CheckStateRole)

@@ -11,7 +11,7 @@ from app.i18n import _
 from app.tour import Step
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.side_panel import text_label
 
 _WIDTH: Final = 51 * SPACE
@@ -85,11 +85,10 @@ class Bubble(QFrame):
             self._add_task(task.text)
         self.show_done(done)
         last = number == count
-        self.next_button.setText(" " + (_("Finish") if last else _("Next")))
         self.next_button.setIcon(icon("check" if last else "arrow-right", colours().accent_text))
+        name_button(self.next_button, _("Finish") if last else _("Next"))
         self.back_button.setEnabled(number > 1)
         words = [step.title, step.text, *(task.text for task in step.tasks)]
-        self.next_button.setAccessibleName(self.next_button.text().strip())
         self.next_button.setAccessibleDescription(" ".join(words))
         self.setAccessibleName(step.title)
         self._fit()

@@ -1,6 +1,6 @@
 """Push buttons as the whole program has them."""
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from ui.icons import icon
 from ui.theme import colours, set_role
@@ -18,11 +18,21 @@ def make_button(text: str, icon_name: str = "", tip: str = "", role: str = "") -
             button.setIcon(icon(icon_name, c.accent_text, c.muted))
         else:
             button.setIcon(icon(icon_name))
-    # The style draws icon and text with no room between them.
-    button.setText(f" {text}" if text and icon_name else text)
+    name_button(button, text)
     if tip:
         button.setToolTip(tip)
-    button.setAccessibleName(text or tip)
+    if not text:
+        button.setAccessibleName(tip)
     if role or not text:
         set_role(button, role or "sign")
     return button
+
+
+def name_button(button: QAbstractButton, text: str) -> None:
+    """Write `text` on a button, and let screen readers say it; without one they say what they
+    did before.
+    """
+    # The style draws icon and text with no room between them.
+    button.setText(f" {text}" if text and not button.icon().isNull() else text)
+    if text:
+        button.setAccessibleName(text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.i18n import _
 from ui.theme import SPACE
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 _ROOM_FOR_TEXTS: Final = 105 * SPACE
 
@@ -60,7 +60,7 @@ class AgendaBar(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < _ROOM_FOR_TEXTS
         for button, text in self._texts.items():
-            button.setText("" if narrow else f" {text}")
+            name_button(button, "" if narrow else text)
 
     def set_selected(self, some: bool) -> None:
         """Say whether items are selected."""

@@ -13,7 +13,7 @@ from app.agenda.media import Medium
 from app.i18n import _
 from ui.icons import icon
 from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.dropping import dropped_file
 
 
@@ -124,7 +124,7 @@ class MediaSheet(QWidget):
         self.setEnabled(line is not None)
         self._details.setVisible(medium is not None)
         text = _("Choose a file…") if medium is None else _("Choose another file…")
-        self.choose_button.setText(f" {text}")
+        name_button(self.choose_button, text)
         set_role(self.choose_button, "primary" if medium is None else "")
         ink = colours().accent_text if medium is None else None
         self.choose_button.setIcon(icon("folder-open", ink))
@@ -151,7 +151,7 @@ class MediaSheet(QWidget):
         self.length_button.setVisible(differs)
         if seconds is not None:
             text = _("Plan {length}").format(length=length_text(seconds))
-            self.length_button.setText(f" {text}")
+            name_button(self.length_button, text)
 
     # -- asking ----------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from ui.icons import icon
 from ui.theme import SPACE, colours
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.chips import make_chip
 from ui.widgets.choices import ChoiceBox
 
@@ -115,7 +115,7 @@ class AwardsBar(QWidget):
             (self.export_button, _("Excel")),
             (self.print_button, _("Papers")),
         ):
-            button.setText("" if narrow else f" {text}")
+            name_button(button, "" if narrow else text)
 
     def add_action(self, button: QPushButton, text: str, run: Callable[[], object]) -> QAction:
         """Offer `text` in the menu of a button."""

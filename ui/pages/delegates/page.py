@@ -33,7 +33,7 @@ from ui.pages.delegates.pasting import clipboard
 from ui.pages.delegates.quota import QuotaStrip
 from ui.pages.delegates.table import DelegatesTable
 from ui.theme import SPACE, colours
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.dropping import dropped_list
 
 _ROOM_FOR_TEXTS: Final = 1040
@@ -300,7 +300,7 @@ class DelegatesPage(Page):
             (self.import_button, _("Import")),
             (self.print_button, _("Badges")),
         ):
-            button.setText("" if narrow else f" {text}")
+            name_button(button, "" if narrow else text)
 
     # -- Qt's events -----------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from app.workbooks.whole_report import Outcome, WholeReport
 from ui.context import Context
 from ui.pages.import_whole.models import OUTCOMES, LinesModel, ListsModel, lines_of
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.chips import ChipRow
 from ui.widgets.one_work_dialog import OneWorkDialog
 from ui.widgets.screen_fit import fit_to_screen
@@ -104,8 +104,8 @@ class WholeDialog(OneWorkDialog):
         column.addWidget(self.lists, 1)
         column.addWidget(self.sheets)
         column.addWidget(self.stays)
-        right = self.lines_side = QWidget()
-        column = QVBoxLayout(right)
+        right = QWidget()
+        column = self._lines_column = QVBoxLayout(right)
         column.setContentsMargins(SPACE, 0, 0, 0)
         self.chips.addStretch(1)
         column.addLayout(self.chips)
@@ -159,7 +159,7 @@ class WholeDialog(OneWorkDialog):
         self.heading.setText(", ".join(_(importer.title) for importer, _found in book.parts))
         # There is but one list, and its rows need the room.
         self.lists_side.hide()
-        self.lines_side.setContentsMargins(-SPACE, 0, 0, 0)
+        self._lines_column.setContentsMargins(0, 0, 0, 0)
         self.lines.setColumnWidth(2, _WIDE)
         store = self._context.store
         self._run(
@@ -205,42 +205,11 @@ class WholeDialog(OneWorkDialog):
         assert report is not None
         self.summary.setText(_counts(report))
         refused = report.count(Outcome.REFUSED)
-        if refused:
-            text = self._left_out(refused)
-        elif report.wanted and self._pasted:
-            text = _("The rows are taken over in one step; Ctrl+Z brings the present state back.")
-        elif report.wanted:
-            text = _(
-                "What is ticked is taken over in one step; Ctrl+Z brings the present state back. "
-                "Rows that are missing in the file delete nothing."
-            )
-        else:
-            text = (
-                _("There is nothing new in these rows.")
-                if self._pasted
-                else _("There is nothing new in this file.")
-            )
-        self.message.setText(text)
+        advice = _advice_on_rows if self._pasted else _advice_on_file
+        self.message.setText(advice(refused, wanted=report.wanted))
         set_role(self.message, "error" if refused else "muted")
         self._show_lines()
         self._refresh()
-
-    def _left_out(self, n: int) -> str:
-        if self._pasted:
-            return ngettext(
-                "{n} row is not clear and is left out. Correct it in Excel, and paste again: rows "
-                "that are taken over already do no harm.",
-                "{n} rows are not clear and are left out. Correct them in Excel, and paste again: "
-                "rows that are taken over already do no harm.",
-                n,
-            ).format(n=n)
-        return ngettext(
-            "{n} row is not clear and is left out. Correct it in Excel, save, and import "
-            "again: rows that are imported already do no harm.",
-            "{n} rows are not clear and are left out. Correct them in Excel, save, and import "
-            "again: rows that are imported already do no harm.",
-            n,
-        ).format(n=n)
 
     def _tell_sheets(self, report: WholeReport) -> None:
         lines = []
@@ -296,7 +265,7 @@ class WholeDialog(OneWorkDialog):
         if report is not None:
             n = report.count(Outcome.NEW) + report.count(Outcome.CHANGED)
         text = ngettext("Import {n} row", "Import {n} rows", n).format(n=n)
-        self.import_button.setText(f" {text}" if n else " " + _("Import"))
+        name_button(self.import_button, text if n else _("Import"))
         self.import_button.setEnabled(n > 0 and not self.busy)
         self.erase.setEnabled(self._book is not None and not writing)
 
@@ -334,6 +303,39 @@ def _counts(report: WholeReport) -> str:
         same=report.count(Outcome.UNCHANGED),
         refused=report.count(Outcome.REFUSED),
     )
+
+
+def _advice_on_file(refused: int, *, wanted: bool) -> str:
+    """What to know or to do about a workbook of which so many rows are refused."""
+    if refused:
+        return ngettext(
+            "{n} row is not clear and is left out. Correct it in Excel, save, and import "
+            "again: rows that are imported already do no harm.",
+            "{n} rows are not clear and are left out. Correct them in Excel, save, and import "
+            "again: rows that are imported already do no harm.",
+            refused,
+        ).format(n=refused)
+    if wanted:
+        return _(
+            "What is ticked is taken over in one step; Ctrl+Z brings the present state back. "
+            "Rows that are missing in the file delete nothing."
+        )
+    return _("There is nothing new in this file.")
+
+
+def _advice_on_rows(refused: int, *, wanted: bool) -> str:
+    """The same about pasted rows."""
+    if refused:
+        return ngettext(
+            "{n} row is not clear and is left out. Correct it in Excel, and paste again: rows "
+            "that are taken over already do no harm.",
+            "{n} rows are not clear and are left out. Correct them in Excel, and paste again: "
+            "rows that are taken over already do no harm.",
+            refused,
+        ).format(n=refused)
+    if wanted:
+        return _("The rows are taken over in one step; Ctrl+Z brings the present state back.")
+    return _("There is nothing new in these rows.")
 
 
 def _text(role: str = "") -> QLabel:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.i18n import _
 from ui.main_window import PAGES
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.paragraph import Paragraph
 
 _TEXT_WIDTH: Final = 50 * SPACE
@@ -42,5 +42,5 @@ class NothingView(QWidget):
         titles = [_(entry.title) for entry in PAGES if entry.page_id == page]
         self.button.setVisible(bool(titles))
         for title in titles:
-            self.button.setText(f" {title}")
+            name_button(self.button, title)
             self.button.setAccessibleName(_("Go to {page}").format(page=title))

@@ -26,7 +26,7 @@ from ui.pages.print.options import BadgeOptions
 from ui.pages.print.page_range import pages_of
 from ui.settings import Settings
 from ui.theme import SPACE, give_room, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 WIDTH: Final = 32 * SPACE
 _MOST_COPIES: Final = 999
@@ -107,8 +107,7 @@ class PaperPanel(QScrollArea):
         self.title.setText(_(document.title))
         self.badge_options.setVisible(name == "badges")
         self.more_button.setVisible(bool(more))
-        self.more_button.setText(f" {more}")
-        self.more_button.setAccessibleName(more)
+        name_button(self.more_button, more)
         self.word_button.setVisible(document.word is not None)
         self.pages.clear()
         self.copies.setValue(1)

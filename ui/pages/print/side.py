@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from ui.pages.print.document_list import DocumentList
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.shortcuts import add_shortcut
 
 _NARROWEST: Final = 24 * SPACE
@@ -87,7 +87,7 @@ class PaperSide(QWidget):
         self._usual.setVisible(not self.ticking)
         self._ticking.setVisible(self.ticking)
         changed = _("Print what changed ({n})…").format(n=due) if due else _("Print what changed…")
-        _name(self.changed_button, changed)
+        name_button(self.changed_button, changed)
         self.changed_button.setEnabled(bool(due))
         self.changed_button.setToolTip(
             _("Documents whose data have changed since they were printed")
@@ -95,11 +95,6 @@ class PaperSide(QWidget):
             else _("Nothing has changed since it was printed.")
         )
         text = ngettext("Print {n} document…", "Print {n} documents…", ticked).format(n=ticked)
-        _name(self.print_button, text)
+        name_button(self.print_button, text)
         for button in (self.print_button, self.save_button):
             button.setEnabled(bool(ticked))
-
-
-def _name(button: QPushButton, text: str) -> None:
-    button.setText(f" {text}")
-    button.setAccessibleName(text)

@@ -24,7 +24,7 @@ from app.snapshots.keeping import Reason as CopyReason
 from ui.context import Context, EditFailed
 from ui.pages.seating.moves import MovesList, QualityTable, decimal
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.screen_fit import fit_to_screen
 from ui.worker import Worker
@@ -152,7 +152,7 @@ class ArrangeDialog(QDialog):
         n = len(self.moves.chosen())
         self.accept_button.setEnabled(n > 0)
         if self._replan:
-            self.accept_button.setText(" " + _("Accept ({n})").format(n=n))
+            name_button(self.accept_button, _("Accept ({n})").format(n=n))
 
     def accept(self) -> None:
         """Write what is ticked as one edit."""

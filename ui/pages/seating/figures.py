@@ -9,7 +9,7 @@ from app.i18n import N_, _
 from app.seating.plan import Seating
 from app.seating.quality import Quality
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 _TIPS: Final = {
     "seated": N_("People with a seat, and seats of the audience in use"),
@@ -63,6 +63,6 @@ class Figures(QWidget):
         waiting = len(seating.unseated)
         self.unseated.setText(_("Without a seat: {n}").format(n=waiting))
         self.unseated.setVisible(waiting > 0)
-        self.faults.setText(" " + _("Faults: {n}").format(n=faults))
+        name_button(self.faults, _("Faults: {n}").format(n=faults))
         self.faults.setToolTip(_("Go to the next seat at fault (F8)"))
         self.faults.setEnabled(faults > 0)

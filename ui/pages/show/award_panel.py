@@ -18,6 +18,7 @@ from ui.pages.show.ceremony import AWARDS
 from ui.pages.show.name_list import NameLine
 from ui.pages.show.stage_desk import StageDesk
 from ui.pages.show.texts import span_text
+from ui.widgets.buttons import name_button
 
 _KIND: Final = AgendaKind.AWARD_ROUND.value
 _PACED: Final = 2
@@ -102,7 +103,7 @@ class AwardPanel(CallingPanel):
         made = self._found.round_by_id[turn.round.id]
         self.heading.setText(made.title)
         self.list.show_lines([self._line(line, state, turn) for line in made.awards])
-        self.next_button.setText(f" {self._next_text(turn)}")
+        name_button(self.next_button, self._next_text(turn))
 
     def tell_time(self, item: ShowItem) -> None:
         """How many names are left, and how long that takes at the pace so far."""

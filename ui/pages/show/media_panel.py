@@ -15,7 +15,7 @@ from ui.pages.show.now_card import plain
 from ui.pages.show.screens_panel import set_role_once
 from ui.pages.show.stage_desk import StageDesk
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 _STEP_MS = 1_000
 
@@ -101,7 +101,7 @@ class MediaPanel(ItemPanel):
         state = self.desk.player.state
         playing = state is PlayState.PLAYING
         text = _("Stop") if playing else _("Play")
-        self.play_button.setText(f" {text}")
+        name_button(self.play_button, text)
         self.play_button.setIcon(icon("pause" if playing else "play"))
         known = state in (PlayState.READY, PlayState.PLAYING, PlayState.PAUSED, PlayState.ENDED)
         self.play_button.setEnabled(known)

@@ -11,7 +11,7 @@ from app.show.state import Kind
 from ui.pages.show.controller import ShowController
 from ui.pages.show.now_card import plain
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.flow import FlowLayout
 
 READY_MADE: Final = ("Còn 2 phút", "Xin kết thúc", "Nói chậm lại", "Gần micro")
@@ -88,7 +88,7 @@ class MessagesPanel(QFrame):
         self.clear_button.setVisible(bool(state.message))
         self.blackout_button.setChecked(state.blackout)
         text = _("Show the screens again") if state.blackout else _("Black screens")
-        self.blackout_button.setText(f" {text}")
+        name_button(self.blackout_button, text)
 
     def send(self) -> None:
         """Show what stands in the field; an empty field takes the message off."""

@@ -21,7 +21,7 @@ from ui.pages.show.controller import ShowController
 from ui.pages.show.countdown import Countdown, Face
 from ui.pages.show.texts import length_words, phase_word, signed
 from ui.theme import SPACE, give_room, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 
 MINUTE: Final = 60_000
 TEN_SECONDS: Final = 10_000
@@ -156,7 +156,7 @@ class NowCard(QFrame):
         self.figures.set_face(face_of(self._show, item, view, paused=paused))
         self.facts.setText(self._facts(item, view))
         text = _("Go on") if paused else _("Pause")
-        self.pause_button.setText(f" {text}")
+        name_button(self.pause_button, text)
         self._show_next(view)
         count_down(self.undo_button, self._show.undo_left())
 
@@ -236,7 +236,7 @@ def count_down(button: QPushButton, left: int) -> None:
     seconds = -(-left // 1000)
     button.setVisible(seconds > 0)
     if seconds > 0:
-        button.setText(" " + _("Take back {seconds}").format(seconds=seconds))
+        name_button(button, _("Take back {seconds}").format(seconds=seconds))
 
 
 def plain(role: str = "") -> QLabel:

@@ -23,7 +23,7 @@ from ui.context import Context
 from ui.pages.show.report_table import ReportTable, colour_of, deviation
 from ui.saving import save_as
 from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.clipboard import TableClipboard
 from ui.widgets.papers_dialog import Drawing, Noting, PapersDialog
@@ -164,8 +164,7 @@ class ReportDialog(QDialog):
         text = ngettext(
             "Plan {n} item with its measured length", "Plan {n} items with their measured length", n
         ).format(n=n)
-        self.take_button.setText(f" {text}")
-        self.take_button.setAccessibleName(text)
+        name_button(self.take_button, text)
         self.take_button.setEnabled(n > 0)
 
     # -- doing -----------------------------------------------------------------------------------

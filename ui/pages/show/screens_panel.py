@@ -13,7 +13,7 @@ from ui.pages.show.now_card import plain
 from ui.pages.show.stage_desk import ROLES, StageDesk
 from ui.stage.stage_view import StageView
 from ui.theme import SPACE, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.choices import ChoiceBox
 
 _NAMES: Final = {Role.AUDIENCE: N_("The hall"), Role.SPEAKER: N_("The speaker")}
@@ -103,7 +103,7 @@ class ScreensPanel(QFrame):
         self.open_button.setVisible(not desk.run.is_live)
         self.open_button.setChecked(screens.is_open)
         text = _("Give the screens back") if screens.is_open else _("Fill the screens")
-        self.open_button.setText(f" {text}")
+        name_button(self.open_button, text)
         self.layout_box.setEnabled(desk.run.is_live)
         if self.layout_box.value() != desk.run.state.screen:
             self.layout_box.set_value(desk.run.state.screen)

@@ -20,6 +20,7 @@ from ui.pages.show.ceremony import SIGNING
 from ui.pages.show.name_list import NameLine
 from ui.pages.show.stage_desk import StageDesk
 from ui.theme import SPACE
+from ui.widgets.buttons import name_button
 from ui.widgets.flow import FlowLayout
 
 _KIND: Final = AgendaKind.SIGNING.value
@@ -83,7 +84,7 @@ class SigningPanel(CallingPanel):
             text = _(names[turn.next])
         else:
             text = _("Next turn") if turn.number < turn.count else _("Signing done")
-        self.next_button.setText(f" {text}")
+        name_button(self.next_button, text)
         following = self._signing.turns[turn.number : turn.number + 1]
         people = [_party_name(party) for row in following for party in row]
         text = _("Standing by: {names}").format(names=", ".join(people)) if people else ""

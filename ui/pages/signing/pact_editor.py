@@ -13,7 +13,7 @@ from app.documents.pact_pages import passages_of
 from app.i18n import _
 from ui.pages.signing.texts import cluster_name
 from ui.theme import SPACE, colours, set_role
-from ui.widgets.buttons import make_button
+from ui.widgets.buttons import make_button, name_button
 from ui.widgets.choices import ChoiceBox
 from ui.widgets.field_text import FieldText
 
@@ -130,8 +130,7 @@ class PactEditor(QWidget):
 
     def _name_reset(self, cluster_id: int | None) -> None:
         text = _("Back to the usual text") if cluster_id is None else _("Back to the text for all")
-        self.reset_button.setText(f" {text}")
-        self.reset_button.setAccessibleName(text)
+        name_button(self.reset_button, text)
         set_role(self.reset_button, "")
 
     def _show_preview(self) -> None:
