@@ -14,7 +14,7 @@ changes, every later `Store.read` has it without loading.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from threading import RLock
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -47,8 +47,7 @@ def lasting(load: Callable[[Session], T]) -> Callable[[Session], T]:
         kept = session.info.get(KEPT)
         if kept is None:
             return _once(load, session, session.info.get(LOADED))
-        # Reentrant, since what one load needs another one may give; none needs itself.
-        with kept.setdefault((load, "lock"), RLock()):
+        with kept.setdefault((load, "lock"), Lock()):
             return _once(load, session, kept)
 
     return run

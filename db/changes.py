@@ -107,7 +107,7 @@ def numbered(connection: sqlite3.Connection, ids: Iterable[int]) -> list[RowChan
 
 def row_of(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:
     """A present row of a table that is one of the history's; None when there is none."""
-    return next(iter(_rows(connection, table, " WHERE id = ?", (row_id,)).values()), None)
+    return _rows(connection, table, " WHERE id = ?", (row_id,)).get(row_id)
 
 
 def rows_of(connection: sqlite3.Connection, table: str) -> dict[int, Row]:

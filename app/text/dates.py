@@ -7,7 +7,8 @@ from typing import Final
 _DAY: Final = re.compile(r"\s*([0-9]{1,2})[/.\- ]([0-9]{1,2})(?:[/.\- ]([0-9]{2}|[0-9]{4}))?\s*")
 
 _BEFORE: Final = re.compile(r"(?:T\s*[-–−]\s*(\d{1,3}))|\D*?(\d{1,3})\D*", re.IGNORECASE)
-_MOST_DAYS: Final = 365
+MOST_DAYS_BEFORE: Final = 365
+"""The most days before the conference on which something can be due."""
 
 _WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -31,8 +32,8 @@ def days_before(text: str) -> int | None:
     before", "trước hội nghị 15 ngày"; None for anything else.
     """
     found = _BEFORE.fullmatch(text)
-    days = int(found[1] or found[2]) if found is not None else _MOST_DAYS + 1
-    return days if days <= _MOST_DAYS else None
+    days = int(found[1] or found[2]) if found is not None else None
+    return days if days is not None and days <= MOST_DAYS_BEFORE else None
 
 
 def day_in_words(day: datetime.date | None, year: int) -> str:

@@ -1,13 +1,13 @@
 """The real window with the user's settings in a folder of the test's own."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMessageBox, QWidget
 
 from app.conference import profile, sample
 from app.i18n import set_language
@@ -110,6 +110,17 @@ def type_text(widget: QWidget, text: str) -> None:
         event = QInputMethodEvent("", [])
         event.setCommitString(letter)
         QApplication.sendEvent(widget, event)
+
+
+def type_down(view: QAbstractItemView, texts: Sequence[str], qtbot) -> None:
+    """Type texts into the current cell and those below, with Enter behind each."""
+    for text in texts:
+        view.edit(view.currentIndex())
+        (field,) = view.viewport().findChildren(QLineEdit)
+        field.setText(text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        # The field is gone when the events of closing it are through.
+        qtbot.wait(20)
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from app.units import clusters, dossiers, register, scoring
 from db.kinds import DossierState
 from db.models import ClusterKind
-from tests.ui.conftest import type_text
+from tests.ui.conftest import type_down, type_text
 from ui.pages.dossiers.model import DECISION, FORM, NOTE, RANK, REMARKS, STATE, UNIT
 
 LEFT = Qt.MouseButton.LeftButton
@@ -60,12 +60,7 @@ def test_notes_are_typed_one_below_the_other(page, qtbot) -> None:
     propose(page, qtbot, "Sở Bình 1", FLAG)
     page.table.setFocus()
     page.table.setCurrentIndex(page.model.index(0, NOTE))
-    for note in ("một", "hai"):
-        page.table.edit(page.table.currentIndex())
-        (field,) = page.table.viewport().findChildren(QLineEdit)
-        field.setText(note)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-        qtbot.wait(20)
+    type_down(page.table, ("một", "hai"), qtbot)
     assert column(page, NOTE) == ["một", "hai"]
 
 
@@ -73,12 +68,7 @@ def test_quotas_are_typed_one_below_the_other(page, qtbot) -> None:
     propose(page, qtbot, "Sở An 1", FLAG)
     qtbot.mouseClick(page.quota_button, LEFT)
     page.quotas.setCurrentCell(0, 1)
-    for text in ("1", "2"):
-        page.quotas.editItem(page.quotas.currentItem())
-        (field,) = page.quotas.viewport().findChildren(QLineEdit)
-        field.setText(text)
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-        qtbot.wait(20)
+    type_down(page.quotas, ("1", "2"), qtbot)
     assert [page.quotas.item(row, 1).text() for row in (0, 1)] == ["1", "2"]
     with page.context.store.read() as session:
         assert sorted(dossiers.load(session).quotas.values()) == [1, 2]

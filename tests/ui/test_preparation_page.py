@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from app.conference import preparation, profile
 from app.conference.deadlines import TaskState
 from app.documents import paper_log
-from tests.ui.conftest import type_text
+from tests.ui.conftest import type_down, type_text
 from ui.pages.preparation.editors import BEFORE, FIXED, DueField
 from ui.pages.preparation.model import DUE, NOTE, STATE, TITLE
 
@@ -101,12 +101,8 @@ def test_enter_keeps_a_cell_and_goes_down(page, qtbot) -> None:
     before = qInstallMessageHandler(lambda _kind, _where, text: said.append(text))
     try:
         for row, note in enumerate(("một", "hai", "ba")):
-            page.table.edit(page.table.currentIndex())
-            field = editor(page, QLineEdit)
-            field.setText(note)
-            enter(qtbot, field)
+            type_down(page.table, [note], qtbot)
             assert page.table.currentIndex() == page.model.index(row + 1, NOTE)
-            qtbot.wait(20)
     finally:
         qInstallMessageHandler(before)
     assert [page.model.index(row, NOTE).data() for row in range(3)] == ["một", "hai", "ba"]

@@ -1,5 +1,6 @@
 """The import of a whole workbook: what it would do to each list, and doing it in one step."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -27,7 +28,7 @@ def open_import_whole(
 
 
 def open_pasted_rows(
-    context: Context, parent: QWidget, sheet: SheetTable, key: str, **defaults: str
+    context: Context, parent: QWidget, sheet: SheetTable, key: str, defaults: Mapping[str, str]
 ) -> WholeDialog:
     """Show what pasted rows would change in the list `key`, which must know them.
 

@@ -170,13 +170,13 @@ class ColumnsStep(QWidget):
         # What stands above the headings comes last: a title is as long as the list is wide.
         for number in above:
             self._show_row(proposal, number, number - first + 1)
+            self._lay_over(number - first + 1)
         table.setRowHeight(0, 34)
 
     def _show_row(self, proposal: Proposal, number: int, line: int) -> None:
         sheet, header, c = proposal.sheet, proposal.header, colours()
-        texts = [cell(sheet.rows[number], column) for column in range(sheet.width)]
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text.replace("\n", " ⏎ "))
+        for column in range(sheet.width):
+            item = QTableWidgetItem(cell(sheet.rows[number], column).replace("\n", " ⏎ "))
             item.setToolTip(item.text())
             if header.first is not None and header.first <= number <= (header.last or 0):
                 font = item.font()
@@ -186,9 +186,14 @@ class ColumnsStep(QWidget):
             elif number < header.data:
                 item.setForeground(QColor(c.muted))
             self.table.setItem(line, column, item)
-        filled = [column for column, text in enumerate(texts) if text]
-        if number < (header.first or 0) and len(filled) == 1 and filled[0] < sheet.width - 1:
-            self.table.setSpan(line, filled[0], 1, sheet.width - filled[0])
+
+    def _lay_over(self, line: int) -> None:
+        """Let a title that stands alone in its row lie over the empty cells behind it."""
+        table, columns = self.table, range(self.table.columnCount())
+        filled = [column for column in columns if table.model().index(line, column).data()]
+        room = len(columns) - filled[0] if len(filled) == 1 else 1
+        if room > 1:
+            table.setSpan(line, filled[0], 1, room)
 
     def _fit_columns(self) -> None:
         table = self.table

@@ -1,7 +1,7 @@
 """Editing in the table of tasks: texts, and when a task is due."""
 
 import datetime
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.conference.preparation import TaskLine
 from app.i18n import _
+from app.text.dates import MOST_DAYS_BEFORE
 from ui.pages.preparation.model import DUE
 from ui.theme import give_room
 from ui.widgets.choices import ChoiceBox, ProposingEdit
@@ -24,7 +25,6 @@ from ui.widgets.tables import EnterGoesDown
 Index = QModelIndex | QPersistentModelIndex
 
 FIXED, BEFORE, NONE = "fixed", "before", "none"
-_MOST_DAYS: Final = 365
 
 
 class DueField(QWidget):
@@ -39,7 +39,7 @@ class DueField(QWidget):
         self.kind.setMinimumContentsLength(9)
         self.day = DayEdit()
         self.days = QSpinBox()
-        self.days.setRange(0, _MOST_DAYS)
+        self.days.setRange(0, MOST_DAYS_BEFORE)
         give_room(self.days)
         self._values = QStackedWidget()
         for widget in (self.day, self.days, QWidget()):

@@ -83,7 +83,7 @@ class PreparationPage(Page):
         self.model = TasksModel(self)
         self.table = QTableView()
         self.editor = TaskEditor(self.table)
-        self.clipboard = clipboard(context, self.table, self.model, self)
+        self.clipboard = clipboard(context, self.table, self.model)
         self.timeline = Timeline()
         self.owner = ChoiceBox([])
         self.owner.setMinimumContentsLength(22)

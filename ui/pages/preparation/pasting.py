@@ -1,31 +1,25 @@
 """Pasting over the tasks of the plan."""
 
-from __future__ import annotations
-
 import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QTableView
 
 from app.i18n import _
 from app.text.dates import days_before, parse_day
 from app.workbooks.refused import Refused
 from ui.context import Context
 from ui.pages.preparation.model import DUE, NOTE, OWNER, STATE, TITLE, TasksModel
-from ui.widgets.clipboard import NewRows, TableClipboard
+from ui.pasted_rows import rows_of
+from ui.widgets.clipboard import TableClipboard
 from ui.widgets.clipboard_fill import CellPaste
-
-if TYPE_CHECKING:
-    from app.workbooks.table import SheetTable
 
 HEADINGS: Final = {
     TITLE: "Nội dung công việc", OWNER: "Đơn vị chủ trì", DUE: "Hạn hoàn thành",
     STATE: "Tình trạng", NOTE: "Ghi chú",
 }  # fmt: skip
 """Column -> the heading by which the import knows it."""
-
-_LIST: Final = "preparation"
 
 
 class TaskPaste(CellPaste):
@@ -54,21 +48,7 @@ def due_of(text: str, today: datetime.date) -> tuple[datetime.date | None, int |
         return None, days
 
 
-def clipboard(
-    context: Context, table: QTableView, model: TasksModel, page: QWidget
-) -> TableClipboard:
-    """The clipboard of the plan; what new tasks would come of pasted rows is shown over `page`."""
-
-    def open_rows(sheet: SheetTable) -> None:
-        from ui.pages.import_whole import open_pasted_rows
-
-        open_pasted_rows(context, page, sheet, _LIST)
-
-    new_rows = NewRows(HEADINGS, _has_tasks, open_rows, key=TITLE)
+def clipboard(context: Context, table: QTableView, model: TasksModel) -> TableClipboard:
+    """The clipboard of the plan."""
+    new_rows = rows_of("preparation", HEADINGS, TITLE, context, table)
     return TableClipboard(table, context, TaskPaste(table, model), new_rows)
-
-
-def _has_tasks(sheet: SheetTable) -> bool:
-    from app.workbooks import whole
-
-    return whole.of_pasted(sheet, _LIST) is not None

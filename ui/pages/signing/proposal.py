@@ -63,7 +63,6 @@ def describe(change: Change) -> str:
         return _("Chair: {name}").format(name=after)
     if change.kind is ChangeKind.ADD:
         return _("{cluster} signs too: {name}").format(cluster=change.what, name=after)
-    what = change.what if change.kind is ChangeKind.SIGNER else _("Chair")
     before = change.before.name if change.before is not None else _("nobody yet")
     text = _("{cluster}: {before} → {after}")
-    return text.format(cluster=what, before=before, after=after)
+    return text.format(cluster=change.what or _("Chair"), before=before, after=after)
